@@ -1,0 +1,175 @@
+"""The public documents: all that ever passes the door.
+
+An edition is a set of documents, each under a path such as `people/SLUG`.
+What a shape here does not name cannot be published: every model forbids
+unknown fields. `schema()` is the published JSON Schema.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import rfc8785
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Citation(Shape):
+    """One passage that a statement rests on, or that contradicts it."""
+
+    source: str = Field(description="id of a source document of the same edition")
+    quote: str
+    start: int = Field(description="in Unicode code points of the captured text")
+    end: int
+    language: str
+    bearing: Literal["supports", "contradicts"] = "supports"
+    publisher: str
+    published: str | None = Field(None, description="EDTF")
+    # What this source says where it differs from the finding, field by field.
+    says: dict[str, str] = Field(default_factory=dict)
+
+
+class Name(Shape):
+    text: str
+    language: str = Field(description="BCP 47")
+    script: str = Field(description="ISO 15924: Cyrl, Latn …")
+    kind: str = Field("full", description="full, alias, birth …")
+    citations: tuple[Citation, ...] = ()
+
+
+class Attribute(Shape):
+    """A fact about a person that is not an event: birth, role …"""
+
+    id: str
+    kind: str
+    value: str
+    date: str | None = None
+    place: str | None = None
+    organisations: tuple[str, ...] = ()
+    language: str
+    citations: tuple[Citation, ...] = ()
+
+
+class Quantity(Shape):
+    metric: str
+    value: int | float | str
+    unit: str | None = None
+
+
+class Participant(Shape):
+    """A person in an event. `slug` is set only when the person has a page."""
+
+    name: str
+    slug: str | None = None
+    role: str
+
+
+class Event(Shape):
+    """An act or a response that the organisation holds to have happened."""
+
+    id: str
+    type: str
+    date: str | None = Field(None, description="EDTF")
+    date_end: str | None = None
+    # How the date is known when no source gives it: "start_plus_days".
+    date_computed: str | None = None
+    place: str | None = None
+    quantity: Quantity | None = None
+    articles: tuple[str, ...] = ()
+    details: dict[str, str] = Field(default_factory=dict)
+    participants: tuple[Participant, ...] = ()
+    organisations: tuple[str, ...] = ()
+    # Arithmetic that this event passes: ids of the events that it agrees with.
+    confirmed_by: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+
+
+class Period(Shape):
+    """Time in custody or under restriction, folded from events by `core.custody`."""
+
+    start: str = Field(description="EDTF")
+    end: str | None = None
+    kind: str
+    place: str | None = None
+    because: tuple[str, ...] = Field((), description="ids of the events it rests on")
+
+
+class PersonDocument(Shape):
+    document: Literal["person"] = "person"
+    slug: str
+    names: tuple[Name, ...]
+    language: str = Field(description="the person's own language, BCP 47")
+    country: str | None = Field(None, description="ISO 3166-1 alpha-2 of the persecuting State")
+    status: str
+    periods: tuple[Period, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    events: tuple[Event, ...] = ()
+    sources: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+
+
+class EventDocument(Shape):
+    """An event under its own address, for events of several persons."""
+
+    document: Literal["event"] = "event"
+    event: Event
+
+
+class Excerpt(Shape):
+    """A stretch of the captured text that may be shown, around cited quotes.
+
+    `text` starts at code point `start` of the captured text.
+    """
+
+    start: int
+    end: int
+    text: str
+    language: str
+
+
+class SourceDocument(Shape):
+    document: Literal["source"] = "source"
+    id: str
+    title: str
+    publisher: str
+    author: str | None = None
+    url: str | None = None
+    material: str
+    language: str
+    published: str | None = None
+    published_basis: str | None = None
+    captured_at: str
+    sha256: str
+    media_type: str
+    bytes: int
+    excerpts: tuple[Excerpt, ...] = ()
+    # Paths of the documents that cite this source.
+    cited_by: tuple[str, ...] = ()
+
+
+Document = PersonDocument | EventDocument | SourceDocument
+ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+
+
+def path_of(document: Document) -> str:
+    """The path of a document in its edition, which is also its API address."""
+    match document:
+        case PersonDocument():
+            return f"people/{document.slug}"
+        case EventDocument():
+            return f"events/{document.event.id}"
+        case SourceDocument():
+            return f"sources/{document.id}"
+
+
+def canonical(document: Document) -> bytes:
+    """The bytes that are stored, hashed, signed and served (RFC 8785)."""
+    return rfc8785.dumps(document.model_dump(mode="json", exclude_defaults=False))
+
+
+def schema() -> dict[str, Any]:
+    """JSON Schema of every public document."""
+    return ANY_DOCUMENT.json_schema()
