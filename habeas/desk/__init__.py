@@ -1,0 +1,1 @@
+"""The private side: everything the organisation knows, most of it confidential."""

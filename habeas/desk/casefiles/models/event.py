@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from habeas.desk.casefiles.models.finding import Finding
+from habeas.desk.casefiles.models.person import Case, Organisation, Person
+from habeas.desk.sources.models import EdtfField
+
+
+class Event(Finding):
+    """An act or a response. `type` is a code of `vocabulary.event_types()`."""
+
+    type = models.CharField(_("type"), max_length=40, db_index=True)
+    date = EdtfField(_("date"))
+    date_end = EdtfField(_("until"))
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    quantity = models.JSONField(_("quantity"), null=True, blank=True)
+    articles = models.JSONField(_("articles of law"), default=list, blank=True)
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="events")
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.date}".strip()
+
+
+class Involvement(models.Model):
+    """One person's or body's part in one event."""
+
+    class Role(models.TextChoices):
+        VICTIM = "victim", _("Victim")
+        CONCERNED = "concerned", _("Person concerned")
+        INTERVENING = "intervening", _("Intervening party")
+        PERPETRATOR = "perpetrator", _("Perpetrator")
+        ADDRESSED = "addressed", _("Party addressed")
+        NAMED = "named", _("Named with it")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="involvements")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="involvements"
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="involvements"
+    )
+    role = models.CharField(_("role"), max_length=11, choices=Role)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "event", "person", "role", name="person_once_per_event_and_role"
+            ),
+            models.UniqueConstraint(
+                "event", "organisation", "role", name="organisation_once_per_event_and_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True) ^ Q(organisation__isnull=True),
+                name="involvement_of_one_party",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or self.organisation} ({self.role})"

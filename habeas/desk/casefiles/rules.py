@@ -1,0 +1,128 @@
+"""When two statements are about one event, and what may be taken from each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from habeas.core.dates import PartialDate, parse_optional
+from habeas.desk.sources.models import Sensitivity
+
+
+@dataclass(frozen=True)
+class Statement:
+    """An event as a claim or a finding states it. Persons and bodies are row ids."""
+
+    type: str
+    persons: frozenset[int]
+    organisations: frozenset[int]
+    date: str
+    place: str
+    metric: str
+    value: str
+
+
+def same_event(claim: Statement, event: Statement, *, once: bool) -> bool:
+    """Whether a claim speaks of an event that is already held.
+
+    Dates must agree ("August" agrees with the 4th). Without a date on either
+    side only what happens `once` in a phase of a case is taken for the same,
+    or a count of the same number. Near in time is never enough.
+    """
+    if claim.type != event.type or not _same_parties(claim, event):
+        return False
+    if claim.type == "count":
+        return _same_count(claim, event)
+    ours, theirs = parse_optional(claim.date), parse_optional(event.date)
+    if ours is None or theirs is None:
+        return once
+    return ours.agrees_with(theirs)
+
+
+def _same_parties(claim: Statement, event: Statement) -> bool:
+    if claim.persons or event.persons:
+        return bool(claim.persons & event.persons)
+    if claim.organisations and event.organisations:
+        return bool(claim.organisations & event.organisations)
+    return True
+
+
+def _same_count(claim: Statement, event: Statement) -> bool:
+    if (claim.metric, claim.value) != (event.metric, event.value):
+        return False
+    ours, theirs = parse_optional(claim.date), parse_optional(event.date)
+    return ours is None or theirs is None or ours.agrees_with(theirs)
+
+
+def sharper(held: str, claimed: str) -> str:
+    """The more precise of two EDTF dates that agree; else the one held."""
+    if not held or not claimed:
+        return held or claimed
+    ours, theirs = PartialDate.parse(held), PartialDate.parse(claimed)
+    return claimed if ours.contains(theirs) else held
+
+
+def differences(claim: dict[str, object], event: dict[str, object]) -> dict[str, str]:
+    """Field by field, what a claim says otherwise than the finding that it bears on.
+
+    Silence is no difference, and neither is less precision.
+    """
+    found: dict[str, str] = {}
+    said, held = str(claim.get("date") or ""), str(event.get("date") or "")
+    if said and held and not PartialDate.parse(said).agrees_with(PartialDate.parse(held)):
+        found["date"] = said
+    ours, theirs = claim.get("quantity"), event.get("quantity")
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        if ours.get("metric") == theirs.get("metric") and ours["value"] != theirs["value"]:
+            found["quantity"] = str(ours["value"])
+    return found
+
+
+def may_inform(source: Sensitivity, finding: Sensitivity) -> bool:
+    """Whether a source's words may enter a finding: never the secret into the public."""
+    return source.rank <= finding.rank
+
+
+class Gap(StrEnum):
+    """What keeps a finding from the public, gravest first."""
+
+    RESTRICTED = "restricted"
+    INTERNAL = "internal"
+    NO_BASIS = "no_basis"
+    UNSUPPORTED = "unsupported"
+
+
+def publication_gaps(
+    *, sensitivity: Sensitivity, basis: str, public_support: int
+) -> list[Gap]:
+    """Say what keeps a finding private; empty means ready.
+
+    `public_support` counts supporting accepted claims from public sources.
+    """
+    gaps = []
+    if sensitivity == Sensitivity.RESTRICTED:
+        gaps.append(Gap.RESTRICTED)
+    if sensitivity == Sensitivity.INTERNAL:
+        gaps.append(Gap.INTERNAL)
+    if not basis.strip():
+        gaps.append(Gap.NO_BASIS)
+    if not public_support:
+        gaps.append(Gap.UNSUPPORTED)
+    return gaps
+
+
+NOT_FACTS: Collection[str] = frozenset({"denied", "demanded", "possible", "planned"})
+
+
+def reason_to_skip(*, type: str, lane: str, modality: str, confidence: float, least: float) -> str:
+    """Why bulk acceptance leaves a claim to a person; empty when it does not."""
+    if not type:
+        return "no event type: worth reading, for a person to decide"
+    if lane != "sure":
+        return "not in the sure lane: for a person to decide"
+    if modality in NOT_FACTS:
+        return f"the source does not assert it: {modality}"
+    if confidence < least:
+        return f"confidence {confidence:.2f} is below {least:.2f}"
+    return ""

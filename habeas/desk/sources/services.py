@@ -1,0 +1,166 @@
+"""Collecting: the way of everything into the desk."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+from django.db import transaction
+
+from habeas import reading
+from habeas.desk.accounts.models import User
+from habeas.desk.accounts.services import record, require
+from habeas.desk.sources import blobs
+from habeas.desk.sources.descriptions import Description, describe
+from habeas.desk.sources.extraction import Extracted, Refused, extract
+from habeas.desk.sources.models import Capture, Passage, Sensitivity, Source
+
+Status = Literal["new", "unchanged", "changed"]
+
+
+@dataclass(frozen=True)
+class Collected:
+    capture: Capture
+    status: Status
+
+
+def collect_file(
+    file: Path, *, by: User, sensitivity: Sensitivity, published: str = ""
+) -> Collected:
+    """Take in one file. Raises Refused with the reason; then nothing is kept."""
+    try:
+        with file.open("rb") as handle:
+            data = handle.read(settings.HABEAS_MAX_FILE_BYTES + 1)
+        described = describe(file) or Description(file=file.name)
+    except OSError as problem:
+        raise Refused(f"cannot be read: {problem.strerror}") from None
+    except ValueError as problem:
+        raise Refused(str(problem)) from None
+    return collect_bytes(
+        data,
+        by=by,
+        sensitivity=sensitivity,
+        described=described,
+        published=published,
+        locator=described.url or str(file.resolve()),
+    )
+
+
+def collect_text(text: str, *, by: User, sensitivity: Sensitivity, described: Description) -> Collected:
+    """Take in pasted text."""
+    data = text.encode("utf-8")
+    locator = described.url or f"pasted:{hashlib.sha256(data).hexdigest()}"
+    return collect_bytes(
+        data, by=by, sensitivity=sensitivity, described=described, locator=locator
+    )
+
+
+def collect_bytes(
+    data: bytes,
+    *,
+    by: User,
+    sensitivity: Sensitivity,
+    described: Description,
+    locator: str,
+    published: str = "",
+) -> Collected:
+    """Keep the bytes, then write source, capture and passages in one transaction.
+
+    The same bytes twice are one capture. Other bytes at the same place are
+    another capture of the same source. Raises Refused.
+    """
+    require(by, "sources.collect_source")
+    known = Capture.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
+    if known:
+        _tighten(known.source, sensitivity)
+        return Collected(known, "unchanged")
+    limit = settings.HABEAS_MAX_FILE_BYTES
+    if len(data) > limit:
+        raise Refused(f"larger than {limit // 1024**2} MiB, the limit that is set")
+    found = extract(data)
+    sha256 = blobs.store(settings.HOME.blobs, data)
+    with transaction.atomic():
+        source, status = _source_for(locator, found, described, published, sensitivity)
+        capture = Capture.objects.create(
+            source=source,
+            sha256=sha256,
+            media_type=found.media_type,
+            size=len(data),
+            text=found.text,
+            captured_by=by,
+        )
+        _number_passages(capture)
+        record(by, "source.collected", capture)
+    return Collected(capture, status)
+
+
+def _source_for(
+    locator: str,
+    found: Extracted,
+    described: Description,
+    published: str,
+    sensitivity: Sensitivity,
+) -> tuple[Source, Status]:
+    known = Source.objects.filter(locator=locator).first()
+    if known:
+        _tighten(known, sensitivity)
+        return known, "changed"
+    published, basis = _publication_date(found, described, published)
+    source = Source.objects.create(
+        locator=locator,
+        title=(described.title or found.title or described.file)[:500],
+        publisher=(described.publisher or found.publisher)[:300],
+        author=(described.author or found.author)[:300],
+        url=described.url or found.url,
+        material=described.kind[:40],
+        language=described.language,
+        published=published,
+        published_basis=basis[:300],
+        sensitivity=sensitivity,
+    )
+    return source, "new"
+
+
+def _tighten(source: Source, sensitivity: Sensitivity) -> None:
+    """Collected again as more sensitive, a source becomes so; never less by itself."""
+    if sensitivity.rank > Sensitivity(source.sensitivity).rank:
+        source.sensitivity = sensitivity
+        source.save(update_fields=["sensitivity"])
+
+
+def _publication_date(
+    found: Extracted, described: Description, given: str
+) -> tuple[str, str]:
+    if given:
+        return given, "given when collected"
+    if described.published:
+        return described.published, described.basis or "given beside the file"
+    if found.published:
+        return found.published, "named in the page"
+    return "", ""
+
+
+def _number_passages(capture: Capture) -> None:
+    found = reading.passages(capture.text)
+    Passage.objects.bulk_create(
+        Passage(
+            capture=capture,
+            number=passage.number,
+            start=passage.start,
+            end=passage.end,
+            kind=passage.kind,
+            language=passage.language,
+        )
+        for passage in found
+    )
+    if not capture.source.language and found:
+        by_length: dict[str, int] = {}
+        for passage in found:
+            by_length[passage.language] = (
+                by_length.get(passage.language, 0) + passage.end - passage.start
+            )
+        capture.source.language = max(by_length, key=by_length.__getitem__)
+        capture.source.save(update_fields=["language"])

@@ -1,0 +1,121 @@
+"""Settings of the private side: the desk, its commands and its tests.
+
+Every value comes from the environment; docs/reference/settings.md lists them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from habeas.project import env
+from habeas.project.home import Home
+
+HOME = Home(env.path("HABEAS_HOME", default="var"))
+
+SECRET_KEY = env.text("HABEAS_DESK_SECRET", default="") or HOME.desk_secret()
+ALLOWED_HOSTS = env.words("HABEAS_DESK_HOSTS", default="localhost,127.0.0.1,[::1]")
+DEBUG = False
+HABEAS_MAX_FILE_BYTES = env.integer("HABEAS_MAX_FILE_MIB", default=50, least=1) * 1024 * 1024
+HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "habeas.desk.accounts",
+    "habeas.desk.sources",
+    "habeas.desk.casefiles",
+    "habeas.desk.publishing",
+    "wagtail.users",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.snippets",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.sites",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "habeas.project.desk_urls"
+WSGI_APPLICATION = "habeas.project.desk_wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME.desk,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("be", "Беларуская"), ("ru", "Русский")]
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME.folder / "static"
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = HOME.folder / "media"
+
+WAGTAIL_SITE_NAME = "Habeas"
+WAGTAILADMIN_BASE_URL = env.text("HABEAS_DESK_URL", default="http://127.0.0.1:8001")
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+HABEAS_DESK_TLS = env.flag("HABEAS_DESK_TLS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HABEAS_DESK_TLS
+
+LOCALE_PATHS = [Path(__file__).parent.parent / "desk" / "locale"]
