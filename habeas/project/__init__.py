@@ -1,0 +1,1 @@
+"""Wiring: settings per side, addresses, and the `habeas` command."""

@@ -93,9 +93,7 @@ class Gap(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
-def publication_gaps(
-    *, sensitivity: Sensitivity, basis: str, public_support: int
-) -> list[Gap]:
+def publication_gaps(*, sensitivity: Sensitivity, basis: str, public_support: int) -> list[Gap]:
     """Say what keeps a finding private; empty means ready.
 
     `public_support` counts supporting accepted claims from public sources.

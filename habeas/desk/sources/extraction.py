@@ -82,9 +82,7 @@ def _not_text(data: bytes, encoding: str, offset: int) -> str:
         kind = ""
     if kind and not kind.startswith("text/"):
         return f"this is not text but {kind}; text and HTML files are taken"
-    return (
-        f"byte {offset} is not valid {encoding}; save the file as UTF-8 and collect it again"
-    )
+    return f"byte {offset} is not valid {encoding}; save the file as UTF-8 and collect it again"
 
 
 def _first_line(text: str) -> str:

@@ -49,13 +49,13 @@ def collect_file(
     )
 
 
-def collect_text(text: str, *, by: User, sensitivity: Sensitivity, described: Description) -> Collected:
+def collect_text(
+    text: str, *, by: User, sensitivity: Sensitivity, described: Description
+) -> Collected:
     """Take in pasted text."""
     data = text.encode("utf-8")
     locator = described.url or f"pasted:{hashlib.sha256(data).hexdigest()}"
-    return collect_bytes(
-        data, by=by, sensitivity=sensitivity, described=described, locator=locator
-    )
+    return collect_bytes(data, by=by, sensitivity=sensitivity, described=described, locator=locator)
 
 
 def collect_bytes(
@@ -111,7 +111,7 @@ def _source_for(
     published, basis = _publication_date(found, described, published)
     source = Source.objects.create(
         locator=locator,
-        title=(described.title or found.title or described.file)[:500],
+        title=(described.title or found.title)[:500],
         publisher=(described.publisher or found.publisher)[:300],
         author=(described.author or found.author)[:300],
         url=described.url or found.url,
@@ -131,9 +131,7 @@ def _tighten(source: Source, sensitivity: Sensitivity) -> None:
         source.save(update_fields=["sensitivity"])
 
 
-def _publication_date(
-    found: Extracted, described: Description, given: str
-) -> tuple[str, str]:
+def _publication_date(found: Extracted, described: Description, given: str) -> tuple[str, str]:
     if given:
         return given, "given when collected"
     if described.published:

@@ -35,6 +35,9 @@ class Involvement(models.Model):
         ADDRESSED = "addressed", _("Party addressed")
         NAMED = "named", _("Named with it")
 
+    # Roles of those whom an event is about, as against those who took part in it.
+    ABOUT = (Role.VICTIM, Role.CONCERNED)
+
     event = models.ForeignKey(Event, models.CASCADE, related_name="involvements")
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="involvements"

@@ -55,7 +55,7 @@ class Attribute(Finding):
     """A fact about a person that is not an event: birth, office held …"""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="attributes")
-    attribute = models.CharField(_("kind of fact"), max_length=40)
+    aspect = models.CharField(_("kind of fact"), max_length=40)
     value = models.CharField(_("value"), max_length=500)
     date = EdtfField(_("date"))
     place = models.CharField(_("place"), max_length=300, blank=True)
@@ -63,7 +63,7 @@ class Attribute(Finding):
     language = models.CharField(_("language"), max_length=12)
 
     def __str__(self) -> str:
-        return f"{self.attribute}: {self.value}"
+        return f"{self.aspect}: {self.value}"
 
 
 class Citation(models.Model):

@@ -1,0 +1,236 @@
+"""Where an accepted claim goes: names, then the event or the fact about the person.
+
+An event's fields follow from the claims that support it, so taking a claim
+out again leaves no trace. Only `services` calls this, inside a transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas import vocabulary
+from habeas.core import names
+from habeas.core.ids import new_id
+from habeas.desk.accounts.models import User
+from habeas.desk.casefiles import queries, rules
+from habeas.desk.casefiles.models import (
+    Attribute,
+    Case,
+    Citation,
+    Claim,
+    Event,
+    Finding,
+    Involvement,
+    Name,
+    Organisation,
+    Person,
+)
+from habeas.desk.sources.models import Sensitivity
+
+# Claim types that say something of a person rather than of something that happened.
+ATTRIBUTES = frozenset({"birth", "role"})
+PUBLIC_RECORD = "public record"
+Role = Involvement.Role
+
+
+@dataclass(frozen=True)
+class Filed:
+    finding: Finding
+    person: Person | None
+    is_new: bool
+
+
+def file_claim(claim: Claim, *, by: User, into: Event | None, bearing: Citation.Bearing) -> Filed:
+    persons = [_named(text, claim, by) for text in claim.persons]
+    leading = persons[0] if persons else None
+    finding: Finding | None
+    if claim.type in ATTRIBUTES and leading and into is None:
+        finding = _known_attribute(claim, leading)
+        is_new = finding is None
+        finding = finding or _new_attribute(claim, leading, by)
+        Citation.objects.create(finding=finding, claim=claim, bearing=bearing)
+        return Filed(finding, leading, is_new)
+    event = into or _known_event(claim, persons)
+    is_new = event is None
+    event = event or Event.objects.create(
+        type=claim.type, **_opening(claim, by, Finding.Kind.EVENT)
+    )
+    Citation.objects.create(finding=event, claim=claim, bearing=bearing)
+    refresh_event(event)
+    return Filed(event, leading, is_new)
+
+
+def withdraw_claim(claim: Claim) -> None:
+    """Take a claim out of its findings; a finding that rested on it alone goes with it."""
+    findings = list(Finding.objects.filter(citations__claim=claim))
+    claim.citations.all().delete()
+    claim.state = Claim.State.PROPOSED
+    for finding in findings:
+        if not finding.citations.exists():
+            finding.delete()
+        elif finding.kind == Finding.Kind.EVENT:
+            refresh_event(finding.event)
+    Person.objects.filter(names__isnull=True, involvements__isnull=True).delete()
+
+
+def refresh_event(event: Event) -> None:
+    """Work the event's fields and parties out anew from the claims that support it."""
+    level = Sensitivity(event.sensitivity)
+    claims = [
+        claim
+        for claim in queries.supporting_claims(event).select_related("capture__source")
+        if rules.may_inform(Sensitivity(claim.capture.source.sensitivity), level)
+    ]
+    event.date = event.date_end = event.place = ""
+    event.quantity, event.articles = None, []
+    parties: list[tuple[Person | Organisation, Role]] = []
+    for claim in claims:
+        event.date = rules.sharper(event.date, claim.date)
+        event.date_end = rules.sharper(event.date_end, claim.date_end)
+        event.place = event.place or claim.place
+        event.quantity = event.quantity or claim.quantity
+        event.articles = list(dict.fromkeys([*event.articles, *claim.articles]))
+        parties += _parties(claim)
+    _set_parties(event, parties)
+    event.case = event.case or _case_of(event)
+    event.save()
+    if event.case:
+        event.case.sources.add(*(claim.capture.source for claim in claims))
+
+
+def _parties(claim: Claim) -> list[tuple[Person | Organisation, Role]]:
+    family = vocabulary.event_types()[claim.type].family
+    persons = queries.persons_of(claim)
+    suffered = family in ("act", "list")
+    roles = [Role.VICTIM if suffered else Role.CONCERNED] * len(persons)
+    if not suffered:
+        roles[1:] = [Role.NAMED] * len(roles[1:])
+    body_role = Role.INTERVENING if family == "response" else Role.NAMED
+    bodies = [_organisation(name) for name in claim.organisations]
+    return [*zip(persons, roles, strict=True), *((body, body_role) for body in bodies)]
+
+
+def _set_parties(event: Event, parties: list[tuple[Person | Organisation, Role]]) -> None:
+    event.involvements.all().delete()
+    seen: set[Person | Organisation] = set()
+    for party, role in parties:
+        if party not in seen:
+            key = "person" if isinstance(party, Person) else "organisation"
+            Involvement.objects.create(event=event, role=role, **{key: party})
+            seen.add(party)
+
+
+def _case_of(event: Event) -> Case | None:
+    """The case that an act belongs to: its victim's, opened with the first act."""
+    victim = event.involvements.filter(role=Role.VICTIM).select_related("person").first()
+    if victim is None or victim.person is None:
+        return None
+    case = victim.person.cases.order_by("pk").first()
+    if case is None:
+        case = Case.objects.create(slug=new_id(), title=str(victim.person))
+    case.persons.add(*(part.person for part in event.involvements.filter(role=Role.VICTIM)))
+    return case
+
+
+def _known_event(claim: Claim, persons: list[Person]) -> Event | None:
+    sensitivity = Sensitivity(claim.capture.source.sensitivity)
+    once = vocabulary.event_types()[claim.type].once
+    stated = _statement(claim, [part for part, _ in _parties(claim)])
+    for event in queries.events_like(claim, persons, sensitivity=sensitivity):
+        parties = [part.person or part.organisation for part in event.involvements.all()]
+        if rules.same_event(stated, _statement(event, parties), once=once):
+            return event
+    return None
+
+
+def _statement(
+    row: Claim | Event, parties: list[Person | Organisation | None] | list[Person | Organisation]
+) -> rules.Statement:
+    quantity = row.quantity or {}
+    return rules.Statement(
+        type=row.type,
+        persons=frozenset(party.pk for party in parties if isinstance(party, Person)),
+        organisations=frozenset(party.pk for party in parties if isinstance(party, Organisation)),
+        date=row.date,
+        place=row.place,
+        metric=str(quantity.get("metric", "")),
+        value=str(quantity.get("value", "")),
+    )
+
+
+def _opening(claim: Claim, by: User, kind: Finding.Kind) -> dict[str, object]:
+    """How a finding starts: as sensitive as the source that it came from."""
+    sensitivity = Sensitivity(claim.capture.source.sensitivity)
+    basis = PUBLIC_RECORD if sensitivity == Sensitivity.PUBLIC else ""
+    return {"kind": kind, "sensitivity": sensitivity, "basis": basis, "decided_by": by}
+
+
+def _organisation(name: str) -> Organisation:
+    return Organisation.objects.get_or_create(name=name)[0]
+
+
+def _known_attribute(claim: Claim, person: Person) -> Attribute | None:
+    """The same fact already held: the same value, or an office in the same body."""
+    sensitivity = Sensitivity(claim.capture.source.sensitivity)
+    for held in person.attributes.filter(aspect=claim.type).order_by("pk"):
+        if Sensitivity(held.sensitivity).rank > sensitivity.rank:
+            continue
+        same_body = bool(set(held.organisations) & set(claim.organisations))
+        if held.value == _attribute_value(claim) or same_body:
+            return held
+    return None
+
+
+def _new_attribute(claim: Claim, person: Person, by: User) -> Attribute:
+    return Attribute.objects.create(
+        person=person,
+        aspect=claim.type,
+        value=_attribute_value(claim),
+        date=claim.date,
+        place=claim.place,
+        organisations=claim.organisations,
+        language=claim.language,
+        **_opening(claim, by, Finding.Kind.ATTRIBUTE),
+    )
+
+
+def _attribute_value(claim: Claim) -> str:
+    if claim.type == "birth":
+        return ", ".join(part for part in (claim.date, claim.place) if part) or claim.quote[:500]
+    return claim.quote[:500]
+
+
+def _named(text: str, claim: Claim, by: User) -> Person:
+    """The person of that name, opened if new; the claim supports the name itself."""
+    person = queries.person_called(text) or Person.objects.create(slug=f"p-{new_id()}")
+    sensitivity = Sensitivity(claim.capture.source.sensitivity)
+    held = person.names.filter(text=text, sensitivity__in=_up_to(sensitivity)).first()
+    if held is None:
+        held = Name.objects.create(
+            person=person,
+            text=text,
+            language=names.guess_language(text, default=claim.language),
+            script=names.script_of(text),
+            skeleton=names.skeleton(text),
+            **_opening(claim, by, Finding.Kind.NAME),
+        )
+    Citation.objects.get_or_create(finding=held, claim=claim)
+    _settle_slug(person, held)
+    return person
+
+
+def _up_to(sensitivity: Sensitivity) -> list[Sensitivity]:
+    return [level for level in Sensitivity if level.rank <= sensitivity.rank]
+
+
+def _settle_slug(person: Person, name: Name) -> None:
+    """A person's address is shaped by the first public name, never by a private one."""
+    if not person.slug_is_provisional or name.sensitivity != Sensitivity.PUBLIC:
+        return
+    wanted = names.slugify(names.transliterate(name.text, name.language)) or new_id()
+    slug, number = wanted, 1
+    while Person.objects.filter(slug=slug).exclude(pk=person.pk).exists():
+        number += 1
+        slug = f"{wanted}-{number}"
+    person.slug, person.slug_is_provisional = slug, False
+    person.save(update_fields=["slug", "slug_is_provisional"])

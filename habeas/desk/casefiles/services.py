@@ -1,0 +1,187 @@
+"""Reading proposes, a person decides: the services that change a case file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db import transaction
+from django.utils import timezone
+
+from habeas import reading
+from habeas.core.dates import parse_optional
+from habeas.desk.accounts.models import User
+from habeas.desk.accounts.services import record, require
+from habeas.desk.casefiles import filing
+from habeas.desk.casefiles.models import Case, Citation, Claim, Event, Finding, Person
+from habeas.desk.casefiles.rules import reason_to_skip
+from habeas.desk.sources.models import Capture, Sensitivity, Source
+
+# What a reviewer may correct before accepting.
+CORRECTABLE = (
+    "type",
+    "persons",
+    "organisations",
+    "date",
+    "date_end",
+    "place",
+    "quantity",
+    "articles",
+)
+
+
+class NotReviewable(ValueError):
+    """The claim cannot be decided so; the message says why."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What became of a claim that was put to acceptance."""
+
+    claim: Claim
+    outcome: Literal["new", "joined", "skipped"]
+    finding: Finding | None = None
+    person: Person | None = None
+    reason: str = ""
+
+
+@transaction.atomic
+def propose_claims(capture: Capture) -> list[Claim]:
+    """Read a capture and keep the engine's proposals. What was decided stays decided.
+
+    A proposal that the engine no longer makes, and nobody has decided, goes.
+    """
+    published = parse_optional(capture.source.published)
+    found = {claim.id: claim for claim in reading.read(capture.text, published=published)}
+    known = {claim.engine_id: claim for claim in capture.claims.all()}
+    capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found).delete()
+    Claim.objects.bulk_create(
+        Claim(
+            capture=capture, engine_id=key, proposed=claim.model_dump(mode="json"), **_fields(claim)
+        )
+        for key, claim in found.items()
+        if key not in known
+    )
+    Capture.objects.filter(pk=capture.pk).update(read_at=timezone.now())
+    return list(capture.claims.all())
+
+
+def _fields(claim: reading.Claim) -> dict[str, Any]:
+    values = claim.model_dump(mode="json", exclude={"id"})
+    empty_text = ("type", "date", "date_end", "place", "attributed_to")
+    return values | {name: values[name] or "" for name in empty_text}
+
+
+@transaction.atomic
+def accept_claim(
+    claim: Claim,
+    *,
+    by: User,
+    into: Event | None = None,
+    bearing: Citation.Bearing = Citation.Bearing.SUPPORTS,
+) -> Accepted:
+    """Accept a claim: it joins the finding about the same event, or opens a new one.
+
+    `into` names the event by hand, where a claim also may contradict. Raises
+    PermissionDenied, or NotReviewable; accepting an accepted claim changes nothing.
+    """
+    require(by, "casefiles.review_claim")
+    claim = Claim.objects.select_for_update().select_related("capture__source").get(pk=claim.pk)
+    if claim.state == Claim.State.ACCEPTED:
+        return Accepted(claim, "skipped", reason="already accepted")
+    if not claim.type:
+        raise NotReviewable("choose what kind of event it is first")
+    _decide(claim, Claim.State.ACCEPTED, by)
+    filed = filing.file_claim(claim, by=by, into=into, bearing=bearing)
+    record(by, "claim.accepted", claim)
+    return Accepted(
+        claim, "new" if filed.is_new else "joined", finding=filed.finding, person=filed.person
+    )
+
+
+@transaction.atomic
+def reject_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
+    """Reject a claim. An accepted one is taken out of its findings first."""
+    require(by, "casefiles.review_claim")
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    filing.withdraw_claim(claim)
+    _decide(claim, Claim.State.REJECTED, by, reason=reason)
+    record(by, "claim.rejected", claim)
+    return claim
+
+
+@transaction.atomic
+def reopen_claim(claim: Claim, *, by: User) -> Claim:
+    """Undo a decision: the claim waits for review again, as if never decided."""
+    require(by, "casefiles.review_claim")
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    filing.withdraw_claim(claim)
+    claim.state, claim.reason = Claim.State.PROPOSED, ""
+    claim.decided_by = claim.decided_at = None
+    claim.save()
+    record(by, "claim.reopened", claim)
+    return claim
+
+
+@transaction.atomic
+def correct_claim(claim: Claim, changes: Mapping[str, Any], *, by: User) -> Claim:
+    """Correct fields of a claim before it is accepted; `proposed` keeps the original.
+
+    Raises NotReviewable for a decided claim, KeyError for a field that is not correctable.
+    """
+    require(by, "casefiles.review_claim")
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.state != Claim.State.PROPOSED:
+        raise NotReviewable("this claim has been decided; reopen it to correct it")
+    for name, value in changes.items():
+        if name not in CORRECTABLE:
+            raise KeyError(name)
+        setattr(claim, name, value)
+    claim.save()
+    record(by, "claim.corrected", claim)
+    return claim
+
+
+def accept_all(claims: list[Claim], *, by: User, least_confidence: float = 0.0) -> list[Accepted]:
+    """Accept in bulk what the engine is sure of; each claim in a transaction of its own."""
+    results = []
+    for claim in claims:
+        reason = reason_to_skip(
+            type=claim.type,
+            lane=claim.lane,
+            modality=claim.modality,
+            confidence=claim.confidence,
+            least=least_confidence,
+        )
+        if reason:
+            results.append(Accepted(claim, "skipped", reason=reason))
+        else:
+            results.append(accept_claim(claim, by=by))
+    return results
+
+
+@transaction.atomic
+def assign_source(source: Source, slug: str, *, by: User) -> Case:
+    """Say which case a source belongs to; a case of that slug is opened if there is none."""
+    require(by, "casefiles.change_case")
+    case, _ = Case.objects.get_or_create(slug=slug, defaults={"title": slug})
+    case.sources.add(source)
+    record(by, "source.assigned", source)
+    return case
+
+
+def _decide(claim: Claim, state: Claim.State, by: User, *, reason: str = "") -> None:
+    claim.state, claim.reason = state, reason
+    claim.decided_by, claim.decided_at = by, timezone.now()
+    claim.save()
+
+
+@transaction.atomic
+def set_sensitivity(finding: Finding, sensitivity: Sensitivity, *, basis: str, by: User) -> Finding:
+    """Decide who may know a finding, and on what basis the public may."""
+    require(by, "casefiles.change_event")
+    finding.sensitivity, finding.basis = sensitivity, basis
+    finding.save(update_fields=["sensitivity", "basis"])
+    record(by, f"finding.{sensitivity}", finding)
+    return finding

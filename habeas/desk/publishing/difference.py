@@ -1,0 +1,87 @@
+"""What an edition would change, in words that an editor can check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from habeas.core import documents
+from habeas.vocabulary.sentences import sentence
+
+
+@dataclass(frozen=True)
+class Change:
+    """One document that is added, changed or removed, and what of it."""
+
+    path: str
+    kind: Literal["added", "changed", "removed"]
+    title: str
+    words: tuple[str, ...] = ()
+
+
+def differences(
+    old: Mapping[str, documents.Document], new: Mapping[str, documents.Document], *, language: str
+) -> list[Change]:
+    """Compare two editions, document by document, in the order of their paths."""
+    changes = []
+    for path in sorted(old.keys() | new.keys()):
+        before, after = old.get(path), new.get(path)
+        if before == after:
+            continue
+        shown = after or before
+        assert shown is not None  # the path came from one of the two
+        kind: Literal["added", "changed", "removed"] = (
+            "removed" if after is None else "added" if before is None else "changed"
+        )
+        words = tuple(_lines(before, after, language))
+        changes.append(Change(path, kind, title_of(shown), words))
+    return changes
+
+
+def title_of(document: documents.Document) -> str:
+    match document:
+        case documents.PersonDocument():
+            return document.names[0].text
+        case documents.EventDocument():
+            return document.event.type
+        case documents.SourceDocument():
+            return document.title or document.publisher or document.id
+
+
+def _lines(
+    before: documents.Document | None, after: documents.Document | None, language: str
+) -> Iterator[str]:
+    old, new = _statements(before, language), _statements(after, language)
+    yield from (f"+ {new[key]}" for key in new.keys() - old.keys())
+    yield from (f"− {old[key]}" for key in old.keys() - new.keys())
+    for key in new.keys() & old.keys():
+        if new[key] != old[key]:
+            yield f"{old[key]} → {new[key]}"
+
+
+def _statements(document: documents.Document | None, language: str) -> dict[str, str]:
+    """The statements of a document by a stable key."""
+    match document:
+        case documents.PersonDocument():
+            return dict(_of_person(document, language))
+        case documents.EventDocument():
+            return {document.event.id: _event(document.event, language)}
+        case documents.SourceDocument():
+            return {f"excerpt {part.start}": part.text for part in document.excerpts}
+        case None:
+            return {}
+
+
+def _of_person(document: documents.PersonDocument, language: str) -> Iterable[tuple[str, str]]:
+    yield "status", document.status
+    for name in document.names:
+        yield f"name {name.text}", name.text
+    for fact in document.attributes:
+        yield fact.id, f"{fact.kind}: {fact.value}"
+    for event in document.events:
+        yield event.id, _event(event, language)
+
+
+def _event(event: documents.Event, language: str) -> str:
+    return " ".join(part for part in (event.date, sentence(event, language)) if part)

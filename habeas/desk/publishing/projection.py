@@ -1,0 +1,342 @@
+"""From private records to public documents, and what is kept back and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from habeas import reading, vocabulary
+from habeas.core import custody, documents
+from habeas.core.dates import parse_optional
+from habeas.desk.casefiles import rules
+from habeas.desk.casefiles.models import (
+    Attribute,
+    Case,
+    Citation,
+    Event,
+    Finding,
+    Involvement,
+    Name,
+    Person,
+)
+from habeas.desk.casefiles.queries import custody_event
+from habeas.desk.publishing import queries
+from habeas.desk.publishing.excerpts import excerpts, touches
+from habeas.desk.sources.models import Capture
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """Something that stays private. `item` names the record, never its content."""
+
+    item: str
+    reason: str
+
+
+@dataclass
+class Projection:
+    documents: dict[str, documents.Document] = field(default_factory=dict)
+    withheld: list[Withheld] = field(default_factory=list)
+
+    def add(self, document: documents.Document) -> None:
+        self.documents[documents.path_of(document)] = document
+
+    def withhold(self, row: Finding | Person, reason: str) -> None:
+        kind = "person" if isinstance(row, Person) else row.kind
+        self.withheld.append(Withheld(f"{kind} {row.public_id}", reason))
+
+
+def project(*, on: date) -> Projection:
+    """Everything that may be public on the day `on`, as documents by path."""
+    return _Projector(on).run()
+
+
+class _Projector:
+    """One pass over the records; holds what several documents share."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.result = Projection()
+        self.names: dict[int, list[Name]] = defaultdict(list)
+        self.attributes: dict[int, list[Attribute]] = defaultdict(list)
+        self.cited: dict[int, list[Citation]] = defaultdict(list)
+        self.cited_by: dict[int, list[str]] = defaultdict(list)
+        self.public: dict[int, Person] = {}
+        self.cases_of_source: dict[int, list[int]] = defaultdict(list)
+        for case, source in Case.sources.through.objects.values_list("case_id", "source_id"):
+            self.cases_of_source[source].append(case)
+
+    def run(self) -> Projection:
+        for name in self._ready(queries.names_with_evidence()):
+            self.names[name.person_id].append(name)
+        for attribute in self._ready(queries.attributes_with_evidence()):
+            self.attributes[attribute.person_id].append(attribute)
+        events = self._ready(queries.events_with_evidence())
+        self._choose_persons(events)
+        by_person, by_case = self._sort(events)
+        for pk, person in self.public.items():
+            self._person(person, by_person[pk], by_case)
+        for event in events:
+            self._event(event)
+        self._sources()
+        return self.result
+
+    def _ready(self, rows: Iterable[queries.Row]) -> list[queries.Row]:
+        ready = []
+        for row in rows:
+            gaps = queries.gaps_of(row)
+            if gaps:
+                self.result.withhold(row, ", ".join(gaps))
+            else:
+                ready.append(row)
+        return ready
+
+    def _choose_persons(self, events: list[Event]) -> None:
+        """A person is public once a public finding names them as its subject."""
+        types = vocabulary.event_types()
+        for event in events:
+            for part in event.involvements.all():
+                if part.person and part.role in Involvement.ABOUT and types[event.type].subject:
+                    if self.names[part.person.pk]:
+                        self.public[part.person.pk] = part.person
+        for person in Person.objects.exclude(pk__in=self.public).order_by("pk"):
+            self.result.withhold(person, "no public finding is about this person")
+
+    def _sort(self, events: list[Event]) -> tuple[dict[int, list[Event]], dict[int, list[Event]]]:
+        by_person: dict[int, list[Event]] = defaultdict(list)
+        by_case: dict[int, list[Event]] = defaultdict(list)
+        for event in events:
+            persons = [part.person_id for part in event.involvements.all() if part.person_id]
+            for pk in persons:
+                if pk in self.public:
+                    by_person[pk].append(event)
+            case = None if persons or event.type == "count" else self._sole_case(event)
+            if case:
+                by_case[case].append(event)
+        return by_person, by_case
+
+    def _sole_case(self, event: Event) -> int | None:
+        """An event that names nobody (an amnesty law) belongs to the case its sources tell of."""
+        told = {
+            case
+            for citation in event.public_citations  # type: ignore[attr-defined]
+            for case in self.cases_of_source[citation.claim.capture.source_id]
+        }
+        return event.case_id or (told.pop() if len(told) == 1 else None)
+
+    def _person(self, person: Person, own: list[Event], by_case: dict[int, list[Event]]) -> None:
+        cases = list(person.cases.order_by("pk"))
+        events = {event.pk: event for event in own}
+        for case in cases:
+            events |= {event.pk: event for event in by_case[case.pk]}
+        ledger = custody.fold(
+            [custody_event(event) for event in own if _is_about(event, person)], on=self.on
+        )
+        path = f"people/{person.slug}"
+        shown = [self._public_event(event, ledger, path) for event in events.values()]
+        attributes = self.attributes[person.pk]
+        document = documents.PersonDocument(
+            slug=person.slug,
+            names=tuple(self._name(name, path) for name in self.names[person.pk]),
+            language=person.language or self.names[person.pk][0].language,
+            status=ledger.status,
+            periods=tuple(_period(period) for period in ledger.periods),
+            attributes=tuple(self._attribute(row, path) for row in attributes),
+            events=tuple(sorted(shown, key=_when)),
+            sources=(),
+            cases=tuple(case.public_id for case in cases),
+        )
+        sources = dict.fromkeys(
+            citation.source
+            for part in (*document.names, *document.attributes, *document.events)
+            for citation in part.citations
+        )
+        self.result.add(document.model_copy(update={"sources": tuple(sources)}))
+
+    def _event(self, event: Event) -> None:
+        path = f"events/{event.public_id}"
+        shown = self._public_event(event, None, path)
+        self.result.add(documents.EventDocument(event=shown))
+
+    def _public_event(
+        self, event: Event, ledger: custody.Ledger | None, path: str
+    ) -> documents.Event:
+        quantity = event.quantity or {}
+        computed, confirmed = _arithmetic(event, ledger)
+        return documents.Event(
+            id=event.public_id,
+            type=event.type,
+            date=event.date or computed or None,
+            date_end=event.date_end or None,
+            date_computed="start_plus_days" if computed and not event.date else None,
+            place=event.place or None,
+            quantity=documents.Quantity(**quantity) if quantity else None,
+            articles=tuple(event.articles),
+            participants=tuple(self._participants(event)),
+            organisations=tuple(
+                part.organisation.name for part in event.involvements.all() if part.organisation
+            ),
+            confirmed_by=confirmed,
+            citations=self._citations(event, path),
+        )
+
+    def _participants(self, event: Event) -> Iterable[documents.Participant]:
+        for part in event.involvements.all():
+            if part.person and self.names[part.person.pk]:
+                person = self.public.get(part.person.pk)
+                yield documents.Participant(
+                    name=self.names[part.person.pk][0].text,
+                    slug=person.slug if person else None,
+                    role=part.role,
+                )
+
+    def _name(self, name: Name, path: str) -> documents.Name:
+        return documents.Name(
+            text=name.text,
+            language=name.language,
+            script=name.script,
+            kind=name.name_kind,
+            citations=self._citations(name, path),
+        )
+
+    def _attribute(self, row: Attribute, path: str) -> documents.Attribute:
+        return documents.Attribute(
+            id=row.public_id,
+            kind=row.aspect,
+            value=row.value,
+            date=row.date or None,
+            place=row.place or None,
+            organisations=tuple(row.organisations),
+            language=row.language,
+            citations=self._citations(row, path),
+        )
+
+    def _citations(self, finding: Finding, path: str) -> tuple[documents.Citation, ...]:
+        shown = []
+        for citation in finding.public_citations:  # type: ignore[attr-defined]
+            capture = citation.claim.capture
+            self.cited[capture.pk].append(citation)
+            self.cited_by[capture.pk].append(path)
+            shown.append(_citation(citation, finding))
+        return tuple(shown)
+
+    def _sources(self) -> None:
+        captures = Capture.objects.filter(pk__in=self.cited).select_related("source")
+        for capture in captures.order_by("pk"):
+            self.result.add(
+                _source(
+                    capture,
+                    self.cited[capture.pk],
+                    tuple(dict.fromkeys(self.cited_by[capture.pk])),
+                )
+            )
+
+
+def _is_about(event: Event, person: Person) -> bool:
+    return any(
+        part.person_id == person.pk and part.role in Involvement.ABOUT
+        for part in event.involvements.all()
+    )
+
+
+def _period(period: custody.Period) -> documents.Period:
+    return documents.Period(
+        start=str(period.start),
+        end=str(period.end) if period.end else None,
+        kind=period.kind,
+        place=period.place,
+        because=tuple(period.because),
+    )
+
+
+def _arithmetic(event: Event, ledger: custody.Ledger | None) -> tuple[str, tuple[str, ...]]:
+    """A count of days in custody dates itself, and may confirm the whole reckoning."""
+    quantity = event.quantity or {}
+    if ledger is None or quantity.get("metric") != "days_in_custody":
+        return "", ()
+    days = int(quantity["value"])
+    reached = custody.day_number(ledger.periods, days)
+    total = ledger.days
+    closed = bool(ledger.periods) and all(period.end for period in ledger.periods)
+    fits = closed and total.at_least == total.at_most == days
+    because = [key for period in ledger.periods for key in period.because]
+    confirmed = tuple(dict.fromkeys(because)) if fits else ()
+    return (str(reached) if reached else ""), confirmed
+
+
+def _when(event: documents.Event) -> tuple[str, str]:
+    """Chronological; what has no date comes last."""
+    moment = parse_optional(event.date)
+    return (moment.earliest.isoformat() if moment else "9999", event.id)
+
+
+def _citation(citation: Citation, finding: Finding) -> documents.Citation:
+    claim, source = citation.claim, citation.claim.capture.source
+    says: dict[str, str] = {}
+    if isinstance(finding, Event):
+        stated = {"date": claim.date, "quantity": claim.quantity}
+        held = {"date": finding.date, "quantity": finding.quantity}
+        says = rules.differences(stated, held)
+    return documents.Citation(
+        source=claim.capture.public_id,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        language=claim.language,
+        bearing="contradicts" if citation.bearing == "contradicts" else "supports",
+        publisher=source.publisher,
+        published=source.published or None,
+        says=says,
+    )
+
+
+def _source(
+    capture: Capture, cited: list[Citation], cited_by: tuple[str, ...]
+) -> documents.SourceDocument:
+    source = capture.source
+    public = {citation.claim.pk: citation.claim for citation in cited}
+    private = queries.private_spans(capture.pk, public)
+    spans = excerpts(
+        [(claim.start, claim.end) for claim in public.values()],
+        reading.sentences(capture.text),
+        private,
+    )
+    passages = list(capture.passages.all())
+    return documents.SourceDocument(
+        id=capture.public_id,
+        title=_title(capture, private),
+        publisher=source.publisher,
+        author=source.author or None,
+        url=source.url or None,
+        material=source.material,
+        language=source.language,
+        published=source.published or None,
+        published_basis=source.published_basis or None,
+        captured_at=capture.captured_at.date().isoformat(),
+        sha256=capture.sha256,
+        media_type=capture.media_type,
+        bytes=capture.size,
+        excerpts=tuple(
+            documents.Excerpt(
+                start=start,
+                end=end,
+                text=capture.text[start:end],
+                language=next(
+                    (row.language for row in passages if row.start <= start < row.end),
+                    source.language,
+                ),
+            )
+            for start, end in spans
+        ),
+        cited_by=cited_by,
+    )
+
+
+def _title(capture: Capture, private: list[tuple[int, int]]) -> str:
+    """A title taken from the text is text: it is not shown when a private claim stands in it."""
+    title = capture.source.title
+    start = capture.text.find(title)
+    hidden = start >= 0 and touches((start, start + len(title)), private)
+    return "" if hidden else title

@@ -1,0 +1,65 @@
+"""What may pass, row by row, and why the rest may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from habeas.desk.casefiles.models import Attribute, Citation, Claim, Event, Finding, Name
+from habeas.desk.casefiles.rules import Gap, publication_gaps
+from habeas.desk.sources.models import Sensitivity
+
+Row = TypeVar("Row", Name, Attribute, Event)
+
+PUBLIC_CLAIM = Q(
+    claim__state=Claim.State.ACCEPTED,
+    claim__capture__source__sensitivity=Sensitivity.PUBLIC,
+)
+
+
+def _with_evidence(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Count public support and fetch the citations that may be shown, and no others."""
+    support = Q(
+        citations__bearing=Citation.Bearing.SUPPORTS,
+        citations__claim__state=Claim.State.ACCEPTED,
+        citations__claim__capture__source__sensitivity=Sensitivity.PUBLIC,
+    )
+    citations = (
+        Citation.objects.filter(PUBLIC_CLAIM)
+        .select_related("claim__capture__source")
+        .order_by("claim__capture__source__published", "claim__start", "pk")
+    )
+    return rows.annotate(public_support=Count("citations", filter=support)).prefetch_related(
+        Prefetch("citations", citations, to_attr="public_citations")
+    )
+
+
+def names_with_evidence() -> QuerySet[Name]:
+    return _with_evidence(Name.objects.order_by("pk"))
+
+
+def attributes_with_evidence() -> QuerySet[Attribute]:
+    return _with_evidence(Attribute.objects.order_by("pk"))
+
+
+def events_with_evidence() -> QuerySet[Event]:
+    events = Event.objects.order_by("pk").prefetch_related(
+        "involvements__person", "involvements__organisation"
+    )
+    return _with_evidence(events)
+
+
+def gaps_of(finding: Finding) -> list[Gap]:
+    return publication_gaps(
+        sensitivity=Sensitivity(finding.sensitivity),
+        basis=finding.basis,
+        public_support=finding.public_support,  # type: ignore[attr-defined]
+    )
+
+
+def private_spans(capture_id: int, public_claims: Iterable[int]) -> list[tuple[int, int]]:
+    """Where a captured text carries claims that are not public."""
+    claims = Claim.objects.filter(capture=capture_id).exclude(pk__in=public_claims)
+    return list(claims.values_list("start", "end"))

@@ -1,0 +1,94 @@
+"""Letting an edition out, and pointing back to an older one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from habeas.core import documents, seals
+from habeas.desk.accounts.models import User
+from habeas.desk.accounts.services import record, require
+from habeas.desk.publishing.difference import Change, differences
+from habeas.desk.publishing.models import Publication
+from habeas.desk.publishing.projection import Withheld, project
+from habeas.public.edition import store, writer
+
+EDITION_KEY = "edition.key"
+
+
+class Outdated(ValueError):
+    """The records have changed since the difference was shown; look again."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The next edition as it would be now. `fingerprint` names exactly this content."""
+
+    documents: dict[str, documents.Document]
+    changes: list[Change]
+    withheld: list[Withheld]
+    fingerprint: str
+
+    def paths(self, kind: str) -> list[str]:
+        return [change.path for change in self.changes if change.kind == kind]
+
+
+def draft_edition(*, now: datetime | None = None, language: str = "en") -> Draft:
+    """Project the records and compare them with what is public now. Writes nothing."""
+    now = now or datetime.now(UTC)
+    projection = project(on=now.date())
+    published = {
+        path: documents.ANY_DOCUMENT.validate_json(body)
+        for path, body in store.Edition(settings.HOME.edition).bodies()
+    }
+    return Draft(
+        documents=projection.documents,
+        changes=differences(published, projection.documents, language=language),
+        withheld=projection.withheld,
+        fingerprint=writer.root_of(projection.documents.values()),
+    )
+
+
+def publish_edition(
+    draft: Draft, *, by: User, message: str = "", expected: str = "", now: datetime | None = None
+) -> store.EditionInfo:
+    """Write the drafted edition: whole and signed, or not at all.
+
+    `expected` is the fingerprint of what a person saw and approved. Raises
+    PermissionDenied, or Outdated when the draft is another. A draft that
+    changes nothing writes nothing and returns the current edition.
+    """
+    require(by, "publishing.publish_edition")
+    if expected and expected != draft.fingerprint:
+        raise Outdated("the records have changed since this difference was shown; look again")
+    now = now or datetime.now(UTC)
+    key = seals.load_secret_key(settings.HOME.keys / EDITION_KEY)
+    info = writer.write_edition(
+        settings.HOME.edition,
+        draft.documents.values(),
+        message=message,
+        by=by.username,
+        at=now,
+        sign=key.sign,
+    )
+    with transaction.atomic():
+        publication, is_new = Publication.objects.get_or_create(
+            number=info.number,
+            defaults={"root": info.root, "message": message, "by": by, "at": now},
+        )
+        if is_new:
+            record(by, "edition.published", publication)
+    return info
+
+
+def roll_back(number: int, *, by: User) -> store.EditionInfo:
+    """Show an older edition again. Nothing is deleted. Raises LookupError for an unknown number."""
+    require(by, "publishing.publish_edition")
+    info = writer.point_to(settings.HOME.edition, number)
+    publication = Publication.objects.filter(number=number).first()
+    if publication:
+        record(by, "edition.rolled_back", publication)
+    return info

@@ -1,0 +1,66 @@
+"""Starting the desk inside a command."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from habeas.project.cli.output import StoreUnusable, say
+
+
+def start_desk(*, make: bool = True) -> None:
+    """Load the desk's settings and apps, and make its stores when there are none.
+
+    Raises StoreUnusable (exit 3) when they cannot be opened.
+    """
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.project.desk_settings"
+    try:
+        django.setup()
+    except (OSError, ImproperlyConfigured, ValueError) as problem:
+        raise StoreUnusable(f"the desk cannot start: {problem}") from None
+    from django.conf import settings
+
+    if make and not settings.HOME.desk.exists():
+        say(f"no stores in {settings.HOME.folder} yet: making them")
+        make_stores()
+
+
+def make_stores() -> None:
+    """Make what is missing of stores and keys; repeating it changes nothing."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    from habeas.core import seals
+    from habeas.desk.accounts.services import make_editors_group
+    from habeas.desk.publishing.services import EDITION_KEY
+    from habeas.public.edition import writer
+
+    home = settings.HOME
+    try:
+        for folder in (home.folder, home.keys, home.blobs):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        call_command("migrate", verbosity=0, interactive=False)
+        make_editors_group()
+        if not (home.keys / EDITION_KEY).exists():
+            seals.make_key_pair(home.keys / EDITION_KEY, home.keys / "edition.pub")
+        writer.make_store(home.edition)
+    except (OSError, DatabaseError) as problem:
+        raise StoreUnusable(f"{home.folder} cannot be used: {problem}") from None
+
+
+def user_called(name: str | None) -> object:
+    """The member of staff who acts. Raises a usage error for an unknown name."""
+    from habeas.desk.accounts.models import User
+    from habeas.desk.accounts.services import command_line_user
+
+    if not name:
+        return command_line_user()
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise click.UsageError(f"there is no active user called “{name}”")
+    return user

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import importlib
+import os
+
+import click
+
+
+# A command's module is loaded only when the command is called, so that reading
+# a file or serving the portal never loads the desk.
+COMMANDS = {
+    "init": "stores",
+    "check": "stores",
+    "demo": "serving",
+    "serve": "serving",
+    "collect": "collecting",
+    "read": "reading",
+    "accept": "collecting",
+    "ledger": "ledger",
+    "publish": "publishing",
+    "edition": "publishing",
+    "bench": "bench",
+}
+
+
+class Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"habeas.project.cli.{COMMANDS[cmd_name]}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Lazy)
+@click.version_option(package_name="habeas")
+@click.option("--home", metavar="DIR", help="Folder with all stores (default ./var).")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines on standard output.")
+@click.pass_context
+def main(context: click.Context, home: str | None, as_json: bool) -> None:
+    """Case files on evidence, a public portal, and actions for political prisoners."""
+    if home:
+        os.environ["HABEAS_HOME"] = home
+    if as_json:
+        context.meta["json"] = True

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from habeas.project import env
+from habeas.project.cli.django_side import start_desk
+from habeas.project.cli.output import common_options, say
+from habeas.project.home import Home
+
+# All that the portal's process is told. No key, no desk, no home folder.
+PORTAL_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH")
+SAMPLE = Path(__file__).parents[3] / "sample"
+
+
+def portal_environment(home: Home) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in PORTAL_ENVIRONMENT if name in os.environ}
+    own = {key: value for key, value in os.environ.items() if key.startswith("HABEAS_PORTAL_")}
+    return kept | own | {"HABEAS_EDITION": str(home.edition)}
+
+
+def server(side: str, port: int, host: str) -> list[str]:
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+        "--port", str(port), "--workers", "2" if side == "portal" else "1",
+        "--no-ws", "--log-level", "warning",
+        f"habeas.project.{side}_wsgi:application",
+    ]  # fmt: skip
+
+
+@click.command()
+@click.argument("side", type=click.Choice(["portal", "desk"]))
+@click.option("--port", type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@common_options
+def serve(side: str, port: int | None, host: str) -> None:
+    """Serve one side. Each is a process of its own and knows only its own store."""
+    home = Home(env.path("HABEAS_HOME", default="var"))
+    if side == "portal":
+        environment = portal_environment(home)
+    else:
+        start_desk()
+        environment = dict(os.environ)
+    command = server(side, port or (8000 if side == "portal" else 8001), host)
+    os.execve(command[0], command, environment)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--desk-port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--no-serve", is_flag=True, help="Load the sample and stop.")
+@common_options
+def demo(port: int, desk_port: int, no_serve: bool) -> None:
+    """Load the sample case by the real road and serve both sides on this machine."""
+    os.environ["HABEAS_PORTAL_URL"] = f"http://127.0.0.1:{port}"
+    os.environ["HABEAS_DESK_URL"] = f"http://127.0.0.1:{desk_port}"
+    start_desk()
+    from django.conf import settings
+
+    from habeas.project.sample import load_sample
+
+    login = load_sample(SAMPLE, say=say)
+    if no_serve:
+        return
+    processes = [
+        subprocess.Popen(
+            server("portal", port, "127.0.0.1"), env=portal_environment(settings.HOME)
+        ),
+        subprocess.Popen(server("desk", desk_port, "127.0.0.1"), env=dict(os.environ)),
+    ]
+    say("")
+    say(f"The portal   http://127.0.0.1:{port}/")
+    say(f"The desk     http://127.0.0.1:{desk_port}/desk/")
+    say(f"Demo login   {login}")
+    say("Ctrl-C stops both.")
+    _wait(processes)
+
+
+def _wait(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Until one side ends or somebody stops us; then end what we started."""
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while not stopping and all(process.poll() is None for process in processes):
+        time.sleep(0.2)
+    failed = [process.returncode for process in processes if process.poll()]
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    for process in processes:
+        process.wait(timeout=20)
+    if failed and not stopping:
+        raise SystemExit("one side stopped by itself; is its port already in use?")

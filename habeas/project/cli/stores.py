@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from habeas.project.cli.django_side import make_stores, start_desk
+from habeas.project.cli.output import common_options, emit, finish
+
+
+@click.command()
+@common_options
+def init() -> None:
+    """Make the stores and keys. Repeating it changes nothing."""
+    start_desk(make=False)
+    make_stores()
+    from django.conf import settings
+
+    home = settings.HOME
+    row = {
+        "home": str(home.folder),
+        "desk": str(home.desk),
+        "edition": str(home.edition),
+        "intake": str(home.intake),
+        "keys": str(home.keys),
+    }
+    emit(row, f"Stores and keys are in {home.folder}")
+
+
+@click.command()
+@common_options
+def check() -> None:
+    """Look whether stores, keys, disk and settings are fit for work."""
+    start_desk(make=False)
+    from django.conf import settings
+    from django.core import checks
+    from django.db import connection
+
+    from habeas.core import seals
+    from habeas.desk.publishing.services import EDITION_KEY
+    from habeas.public.edition import store
+
+    home = settings.HOME
+
+    def desk() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA quick_check")
+            answer = str(cursor.fetchone()[0])
+        if answer != "ok":
+            raise ValueError(answer)
+        return "readable and whole"
+
+    def edition() -> str:
+        current = store.Edition(home.edition).current()
+        return f"edition {current.number}" if current else "nothing published yet"
+
+    def key() -> str:
+        seals.load_secret_key(home.keys / EDITION_KEY)
+        return "the signing key can be read"
+
+    def disk() -> str:
+        free = shutil.disk_usage(home.folder).free // 1024**2
+        if free < 500:
+            raise ValueError(f"only {free} MiB are free")
+        return f"{free} MiB free"
+
+    def deploy() -> str:
+        found = checks.run_checks(include_deployment_checks=True)
+        if found:
+            raise ValueError("; ".join(f"{problem.id}: {problem.msg}" for problem in found))
+        return "no warnings"
+
+    refused = False
+    for name, look in {
+        "desk": desk,
+        "edition": edition,
+        "keys": key,
+        "disk": disk,
+        "deploy": deploy,
+    }.items():
+        try:
+            ok, detail = True, look()
+        except Exception as problem:  # whatever is wrong is the answer
+            ok, detail = False, str(problem)
+        refused |= not ok
+        emit(
+            {"check": name, "ok": ok, "detail": detail},
+            f"{'ok ' if ok else 'BAD'} {name}: {detail}",
+        )
+    finish(refused=refused)

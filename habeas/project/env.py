@@ -1,0 +1,46 @@
+"""Settings from the environment, through helpers that stop with a clear sentence."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class WrongSetting(SystemExit):
+    """A setting is wrong; the program stops and says which, why and what would do."""
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        super().__init__(f"{name} is “{value}”, but {wanted}")
+
+
+def text(name: str, *, default: str) -> str:
+    return os.environ.get(name, default)
+
+
+def path(name: str, *, default: str) -> Path:
+    return Path(os.environ.get(name) or default).absolute()
+
+
+def words(name: str, *, default: str) -> list[str]:
+    """Words with commas between them."""
+    return [word.strip() for word in text(name, default=default).split(",") if word.strip()]
+
+
+def integer(name: str, *, default: int, least: int) -> int:
+    value = os.environ.get(name, str(default))
+    try:
+        number = int(value)
+    except ValueError:
+        raise WrongSetting(name, value, "a whole number is needed") from None
+    if number < least:
+        raise WrongSetting(name, value, f"it must be at least {least}")
+    return number
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = os.environ.get(name, "yes" if default else "no").lower()
+    if value in ("1", "yes", "true", "on"):
+        return True
+    if value in ("0", "no", "false", "off", ""):
+        return False
+    raise WrongSetting(name, value, "yes or no is needed")
