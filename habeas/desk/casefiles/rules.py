@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from habeas.core.dates import PartialDate, parse_optional
 from habeas.desk.sources.models import Sensitivity
@@ -63,7 +64,7 @@ def sharper(held: str, claimed: str) -> str:
     return claimed if ours.contains(theirs) else held
 
 
-def differences(claim: dict[str, object], event: dict[str, object]) -> dict[str, str]:
+def differences(claim: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str, str]:
     """Field by field, what a claim says otherwise than the finding that it bears on.
 
     Silence is no difference, and neither is less precision.
@@ -73,9 +74,8 @@ def differences(claim: dict[str, object], event: dict[str, object]) -> dict[str,
     if said and held and not PartialDate.parse(said).agrees_with(PartialDate.parse(held)):
         found["date"] = said
     ours, theirs = claim.get("quantity"), event.get("quantity")
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        if ours.get("metric") == theirs.get("metric") and ours["value"] != theirs["value"]:
-            found["quantity"] = str(ours["value"])
+    if ours and theirs and ours["metric"] == theirs["metric"] and ours["value"] != theirs["value"]:
+        found["quantity"] = str(ours["value"])
     return found
 
 

@@ -29,14 +29,17 @@ def differences(
         before, after = old.get(path), new.get(path)
         if before == after:
             continue
-        shown = after or before
-        assert shown is not None  # the path came from one of the two
-        kind: Literal["added", "changed", "removed"] = (
-            "removed" if after is None else "added" if before is None else "changed"
-        )
         words = tuple(_lines(before, after, language))
-        changes.append(Change(path, kind, title_of(shown), words))
+        changes.append(Change(path, _kind(before, after), title_of(after or old[path]), words))
     return changes
+
+
+def _kind(
+    before: documents.Document | None, after: documents.Document | None
+) -> Literal["added", "changed", "removed"]:
+    if after is None:
+        return "removed"
+    return "changed" if before else "added"
 
 
 def title_of(document: documents.Document) -> str:

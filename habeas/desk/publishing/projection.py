@@ -98,9 +98,10 @@ class _Projector:
         types = vocabulary.event_types()
         for event in events:
             for part in event.involvements.all():
-                if part.person and part.role in Involvement.ABOUT and types[event.type].subject:
-                    if self.names[part.person.pk]:
-                        self.public[part.person.pk] = part.person
+                person = part.person
+                is_about = part.role in Involvement.ABOUT and types[event.type].subject
+                if person and is_about and self.names[person.pk]:
+                    self.public[person.pk] = person
         for person in Person.objects.exclude(pk__in=self.public).order_by("pk"):
             self.result.withhold(person, "no public finding is about this person")
 

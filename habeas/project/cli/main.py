@@ -5,7 +5,6 @@ import os
 
 import click
 
-
 # A command's module is loaded only when the command is called, so that reading
 # a file or serving the portal never loads the desk.
 COMMANDS = {
@@ -31,8 +30,7 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"habeas.project.cli.{COMMANDS[cmd_name]}")
-        command = getattr(module, cmd_name)
-        assert isinstance(command, click.Command)
+        command: click.Command = getattr(module, cmd_name)
         return command
 
 

@@ -80,7 +80,8 @@ def _unread() -> list[str]:
 
 def _line(claim: Claim) -> str:
     who = ", ".join(claim.persons or claim.organisations) or "–"
-    return f"{claim.lane:<5} {claim.type or 'sentence':<28} {claim.date or '–':<12} {who}: {claim.quote}"
+    kind, day = claim.type or "sentence", claim.date or "–"
+    return f"{claim.lane:<5} {kind:<28} {day:<12} {who}: {claim.quote}"
 
 
 def _evaluate(gold: Path) -> None:

@@ -48,7 +48,7 @@ def serve(side: str, port: int | None, host: str) -> None:
         start_desk()
         environment = dict(os.environ)
     command = server(side, port or (8000 if side == "portal" else 8001), host)
-    os.execve(command[0], command, environment)
+    os.execve(command[0], command, environment)  # noqa: S606
 
 
 @click.command()

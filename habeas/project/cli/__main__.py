@@ -1,0 +1,3 @@
+from habeas.project.cli.main import main
+
+main(prog_name="habeas")
