@@ -1,0 +1,1 @@
+"""The public side. It has neither the code nor the keys of the private one."""

@@ -1,0 +1,46 @@
+-- The edition store. docs/reference/edition.md describes it for outsiders.
+CREATE TABLE IF NOT EXISTS editions (
+    number INTEGER PRIMARY KEY,
+    published_at TEXT NOT NULL,       -- UTC, ISO 8601
+    published_by TEXT NOT NULL,
+    message TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    root TEXT NOT NULL,               -- Merkle root, RFC 6962, hexadecimal
+    signature TEXT NOT NULL           -- minisign, over store.statement()
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS current (   -- one row: the edition that is shown
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL REFERENCES editions (number)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS documents (
+    hash TEXT PRIMARY KEY,            -- SHA-256 of body, hexadecimal
+    body BLOB NOT NULL                -- RFC 8785 JSON
+) STRICT, WITHOUT ROWID;
+
+-- `until_edition` is the first edition that no longer holds it; the largest integer while it holds.
+CREATE TABLE IF NOT EXISTS contents (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL REFERENCES documents (hash),
+    from_edition INTEGER NOT NULL,
+    until_edition INTEGER NOT NULL DEFAULT 9223372036854775807
+) STRICT;
+CREATE INDEX IF NOT EXISTS contents_path ON contents (path, from_edition);
+
+-- What lists of people need, without opening a document.
+CREATE TABLE IF NOT EXISTS people (
+    content INTEGER PRIMARY KEY REFERENCES contents (id),
+    slug TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    status TEXT NOT NULL,
+    summary TEXT NOT NULL             -- JSON: names, language, status, periods
+) STRICT;
+CREATE INDEX IF NOT EXISTS people_sorted ON people (sort_key, slug);
+CREATE INDEX IF NOT EXISTS people_status ON people (status, sort_key, slug);
+
+-- Full text by content; names also as keys that are the same across scripts.
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
+    names, name_keys, body, tokenize = "unicode61 remove_diacritics 2"
+);

@@ -1,0 +1,173 @@
+"""Reading editions. The file is opened read-only; nothing here can write."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from habeas.core.names import skeleton
+
+HELD = "c.from_edition <= :edition AND :edition < c.until_edition"
+PEOPLE = f"FROM people p JOIN contents c ON c.id = p.content WHERE {HELD}"
+
+
+@dataclass(frozen=True)
+class EditionInfo:
+    number: int
+    published_at: str
+    published_by: str
+    message: str
+    documents: int
+    root: str
+    signature: str
+
+    def statement(self) -> bytes:
+        return statement(self.number, self.published_at, self.root, self.documents)
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    path: str
+    hash: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of a list: `after` is the cursor for the next part, None at the end."""
+
+    items: list[dict[str, Any]]
+    after: str | None
+    total: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    path: str
+    snippet: str
+
+
+@dataclass
+class Edition:
+    """The edition store as its readers see it: by default, the current edition.
+
+    Safe to share between threads. Without any edition `current()` is None and
+    lists are empty. `file` may be missing: that is a portal before its first edition.
+    """
+
+    file: Path
+    _local: threading.local = field(default_factory=threading.local, repr=False)
+
+    def current(self) -> EditionInfo | None:
+        rows = self._rows("SELECT e.* FROM editions e JOIN current USING (number)")
+        return EditionInfo(*rows[0]) if rows else None
+
+    def number(self) -> int:
+        """The number of the current edition; 0 before the first."""
+        rows = self._rows("SELECT number FROM current")
+        return int(rows[0][0]) if rows else 0
+
+    def editions(self) -> list[EditionInfo]:
+        """Every edition, newest first."""
+        return [
+            EditionInfo(*row) for row in self._rows("SELECT * FROM editions ORDER BY number DESC")
+        ]
+
+    def document(self, path: str) -> StoredDocument | None:
+        rows = self._rows(
+            f"SELECT c.path, c.hash, d.body FROM contents c JOIN documents d USING (hash)"
+            f" WHERE c.path = :path AND {HELD}",
+            path=path,
+        )
+        return StoredDocument(*rows[0]) if rows else None
+
+    def bodies(self, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of every document of the current edition, by path."""
+        yield from self._rows(
+            f"SELECT c.path, d.body FROM contents c JOIN documents d USING (hash)"
+            f" WHERE {HELD} AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)"
+            " ORDER BY c.path",
+            prefix=prefix,
+        )
+
+    def people(self, *, q: str = "", status: str = "", after: str = "", limit: int = 50) -> Page:
+        """People by name, filtered. `q` finds names across scripts. Summaries as dicts.
+
+        `after` is a cursor from an earlier page; an unknown one starts anew after
+        where it would have stood, so paging is stable under change.
+        """
+        conditions, values = [""], {"status": status, "limit": limit + 1, "keys": _query(q)}
+        if status:
+            conditions.append("p.status = :status")
+        if q.strip():
+            found = "SELECT rowid FROM search WHERE search MATCH :keys"
+            conditions.append(f"p.content IN ({found})")
+        where = " AND ".join(conditions)
+        total = self._rows(f"SELECT count(*) {PEOPLE}{where}", **values)
+        if after:
+            values["key"], values["slug"] = (after.split("\n") + [""])[:2]
+            where += " AND (p.sort_key, p.slug) > (:key, :slug)"
+        rows = self._rows(
+            f"SELECT p.sort_key, p.slug, p.summary {PEOPLE}{where}"
+            " ORDER BY p.sort_key, p.slug LIMIT :limit",
+            **values,
+        )
+        last = f"{rows[limit - 1][0]}\n{rows[limit - 1][1]}" if len(rows) > limit else None
+        items = [json.loads(row[2]) for row in rows[:limit]]
+        return Page(items, last, int(total[0][0]) if total else 0)
+
+    def statuses(self) -> dict[str, int]:
+        """How many people there are of each status."""
+        return dict(self._rows(f"SELECT p.status, count(*) {PEOPLE} GROUP BY p.status"))
+
+    def search(self, q: str, *, limit: int = 50) -> list[Hit]:
+        """Documents that hold the words, best first; names are found across scripts."""
+        if not q.strip():
+            return []
+        rows = self._rows(
+            "SELECT c.path, snippet(search, 2, '⟨', '⟩', ' … ', 24)"
+            " FROM search JOIN contents c ON c.id = search.rowid"
+            f" WHERE search MATCH :keys AND {HELD}"
+            " ORDER BY bm25(search, 8.0, 6.0, 1.0), c.path LIMIT :limit",
+            keys=_query(q),
+            limit=limit,
+        )
+        return [Hit(*row) for row in rows]
+
+    def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        connection = self._connection()
+        if connection is None:
+            return []
+        if ":edition" in sql:
+            row = connection.execute("SELECT number FROM current").fetchone()
+            values["edition"] = row[0] if row else 0
+        return connection.execute(sql, values).fetchall()
+
+    def _connection(self) -> sqlite3.Connection | None:
+        held: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if held is None and self.file.exists():
+            held = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True, timeout=20)
+            held.execute("PRAGMA query_only = ON")
+            self._local.connection = held
+        return held
+
+
+def statement(number: int, published_at: str, root: str, documents: int) -> bytes:
+    """What an edition's signature is over: four lines of text."""
+    return f"habeas edition {number}\n{published_at}\n{root}\n{documents} documents\n".encode()
+
+
+def _query(q: str) -> str:
+    """A search for all the words, each as it stands or as a name's key; never FTS syntax."""
+    parts = []
+    for word in q.split()[:20]:
+        quoted = word.replace('"', '""')
+        key = skeleton(word).replace('"', '""')
+        either = f'"{quoted}"*' + (f' OR name_keys : "{key}"' if key.strip() else "")
+        parts.append(f"({either})")
+    return " AND ".join(parts)
