@@ -1,0 +1,160 @@
+"""Language packs: data read from a folder, checked, compiled once.
+
+A pack is a folder of YAML files beside this module (`packs/en` …). It names
+words and patterns in the notation of `notation.py`; it holds no code and no
+regular expressions. The guide is docs/explanation/reading.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from habeas.reading.notation import Lexicon, NotationError, PatternSet, compile_pattern
+from habeas.reading.paths import PACKS
+from habeas.reading.tokens import normal
+
+Subject = Literal["victim", "actor", "body", "none"]
+Strength = Literal["strong", "weak"]
+Side = Literal["before", "after", "any"]
+
+
+class PackError(ValueError):
+    """A pack that cannot be used, with the file and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A group of patterns that speak of one type of event.
+
+    `subject` says who leads the claim: the person it happened to (`victim`),
+    who did it (`actor`), an organisation or official (`body`), or nobody.
+    `side` is where that person stands, seen from the trigger. `needs` names
+    an argument (a term, a sum …) without which the words mean something else.
+    """
+
+    type: str
+    subject: Subject
+    strength: Strength
+    side: Side
+    needs: tuple[str, ...]
+    group: str
+
+
+@dataclass(slots=True)
+class Pack:
+    """One language, ready to match."""
+
+    code: str
+    lexicon: Lexicon
+    triggers: PatternSet
+    unless: PatternSet
+    cues: PatternSet
+    worth: PatternSet
+    bodies: PatternSet
+    data: dict[str, Any]
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """A list of plain words from `words.yaml`, in the form they are compared by."""
+        return self.words.get(name, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """Lines that belong to the page, not to its text."""
+
+    teasers: tuple[str, ...]
+    captions: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def pack_languages() -> tuple[str, ...]:
+    """Codes of the languages that have a pack."""
+    return tuple(sorted(path.name for path in PACKS.iterdir() if (path / "words.yaml").exists()))
+
+
+@lru_cache(maxsize=1)
+def page_marks() -> PageMarks:
+    """The marks of all languages together: a page may mix them."""
+    data = _yaml(PACKS / "page.yaml")
+    return PageMarks(*(tuple(_lines(data[name])) for name in ("teasers", "captions", "lines")))
+
+
+@lru_cache(maxsize=16)
+def load_pack(code: str) -> Pack:
+    """Read and compile a pack. Raises PackError that names file and line."""
+    folder = PACKS / code
+    if code not in pack_languages():
+        raise PackError(f"there is no pack for the language “{code}”")
+    lexicon = Lexicon()
+    data = {path.stem: _yaml(path) for path in sorted(folder.glob("*.yaml"))}
+    pack = Pack(
+        code, lexicon, PatternSet(), PatternSet(), PatternSet(), PatternSet(), PatternSet(), data
+    )
+    pack.words = {
+        name: frozenset(normal(word) for word in str(text).split())
+        for name, text in data["words"].items()
+    }
+    for path in sorted((folder / "triggers").glob("*.yaml")):
+        _add_triggers(pack, path)
+    for name, text in data["modality"].items():
+        _add(pack.cues, pack, f"{code}/modality.yaml", text, name)
+    _add(pack.worth, pack, f"{code}/worth.yaml", data["worth"]["patterns"], "worth")
+    for name, text in data["bodies"].items():
+        _add(pack.bodies, pack, f"{code}/bodies.yaml", text, name)
+    return pack
+
+
+def trigger_files(code: str) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """The trigger files of a pack as data, for checking and counting."""
+    for path in sorted((PACKS / code / "triggers").glob("*.yaml")):
+        yield path, _yaml(path)
+
+
+def _add_triggers(pack: Pack, path: Path) -> None:
+    for number, entry in enumerate(_yaml(path), start=1):
+        where = f"{pack.code}/triggers/{path.name} entry {number}"
+        unknown = set(entry) - {
+            "type", "subject", "strength", "side", "needs", "patterns", "unless", "examples",
+        }  # fmt: skip
+        if unknown:
+            raise PackError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+        trigger = Trigger(
+            type=entry["type"],
+            subject=entry.get("subject", "victim"),
+            strength=entry.get("strength", "strong"),
+            side=entry.get("side", "any"),
+            needs=tuple(str(entry.get("needs", "")).split()),
+            group=f"{pack.code}:{entry['type']}",
+        )
+        _add(pack.triggers, pack, where, entry["patterns"], trigger)
+        _add(pack.unless, pack, where, entry.get("unless", ""), trigger.type)
+
+
+def _add(into: PatternSet, pack: Pack, where: str, text: str, value: object) -> None:
+    for line in _lines(text):
+        try:
+            into.add(compile_pattern(line, pack.lexicon), value)
+        except NotationError as problem:
+            raise PackError(f"{where}: {problem}") from None
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in str(text).splitlines():
+        plain = line.strip()
+        if plain and not plain.startswith("//"):
+            yield plain
+
+
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # noqa: S506
+    except (OSError, yaml.YAMLError) as problem:
+        raise PackError(f"{path.name}: {problem}") from None

@@ -1,0 +1,328 @@
+"""Triggers with their arguments: what one sentence may assert."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from habeas.reading.claims import Modality, Quantity
+from habeas.reading.dates import DateMention
+from habeas.reading.mentions import Sentence
+from habeas.reading.modality import Cue, cues, modality_at, reporter
+from habeas.reading.pack import Trigger
+from habeas.reading.participants import Resolution, Situation, resolve
+from habeas.reading.tokens import Token
+
+_BREAKS = frozenset(",;:–—()«»“”\"")
+# What these say is itself a demand, so a demand does not weaken them.
+_OWN_MODALITY = {
+    "open_letter_or_call": {"demanded", "planned"},
+    "statement_by_body": {"demanded", "possible", "denied", "planned"},
+    "decision_by_body": {"demanded", "possible"},
+    "denial_of_contact": {"denied", "possible"},
+    "trial_hearing": {"demanded", "range", "denied"},
+    "recognition_as_political_prisoner": {"demanded"},
+    "charge": {"range", "possible"},
+    "count": {"demanded", "denied", "planned"},
+    "appeal_decision": {"demanded", "denied"},
+    "press_event": {"demanded", "possible"},
+    "submission_to_body": {"demanded"},
+    "health": {"denied", "possible"},
+    "hunger_strike": {"demanded"},
+    "post_release_restriction": {"possible", "planned", "denied"},
+    "publication": {"demanded", "possible"},
+    "search": {"demanded"},
+}
+# Parts of one judgement, which share its date.
+_SHARES_DATE = frozenset(
+    "verdict_sentence property_confiscation fine charge count pretrial_detention "
+    "post_release_restriction pardon_or_amnesty release arrest search transfer".split()
+)
+_TERM_TYPES = frozenset({"verdict_sentence", "pretrial_detention", "appeal_decision",
+                         "disciplinary_punishment", "trial_hearing", "post_release_restriction",
+                         "new_case"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Proposal:
+    """One trigger in one sentence, with what goes with it."""
+
+    trigger: Trigger
+    pattern: str
+    span: tuple[int, int]
+    sentence: Sentence
+    resolution: Resolution
+    modality: Modality
+    attributed_to: str | None
+    date: DateMention | None = None
+    quantity: Quantity | None = None
+    place: str | None = None
+    organisations: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    evidence: tuple[int, int] = (0, 0)
+
+
+def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
+    """Everything one sentence proposes, in the order of its words."""
+    tokens = situation.document.tokens
+    matches = _matches(sentence, tokens)
+    if not matches:
+        return []
+    found_cues = cues(tokens, sentence)
+    source = reporter(found_cues, sentence, tokens)
+    made = [
+        _proposal(trigger, pattern, span, sentence, situation, found_cues, source)
+        for trigger, pattern, span in matches
+    ]
+    _give_dates(made, sentence, tokens)
+    for proposal in made:
+        _complete(proposal, tokens, situation)
+    return [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
+
+
+def _matches(
+    sentence: Sentence, tokens: list[Token]
+) -> list[tuple[Trigger, str, tuple[int, int]]]:
+    """Triggers of a sentence; of two for one type that overlap, the stronger and longer."""
+    pack = sentence.pack
+    raw = [
+        (cast(Trigger, value), pattern.text, (first, last))
+        for first, last, pattern, value in pack.triggers.find(
+            tokens, sentence.first, sentence.last
+        )
+    ]
+    if not raw:
+        return []
+    stopped = [
+        (str(type_), first, last)
+        for first, last, _, type_ in pack.unless.find(tokens, sentence.first, sentence.last)
+    ]
+    raw.sort(key=lambda m: (m[0].strength != "strong", m[2][0] - m[2][1], m[2][0]))
+    kept: list[tuple[Trigger, str, tuple[int, int]]] = []
+    for trigger, text, span in raw:
+        if any(t == trigger.type and a < span[1] and span[0] < b for t, a, b in stopped):
+            continue
+        if any(t.type == trigger.type and s[0] < span[1] and span[0] < s[1] for t, _, s in kept):
+            continue
+        kept.append((trigger, text, span))
+    return sorted(kept, key=lambda m: m[2])
+
+
+def _proposal(
+    trigger: Trigger, pattern: str, span: tuple[int, int], sentence: Sentence,
+    situation: Situation, found_cues: list[Cue], source: str | None,
+) -> Proposal:  # fmt: skip
+    own = _OWN_MODALITY.get(trigger.type, set())
+    heard = [cue for cue in found_cues if cue.kind not in own]
+    modality = modality_at(span, heard, situation.document.tokens)
+    if modality in own:
+        modality = "asserted"
+    if modality == "asserted" and source:
+        modality = "reported"
+    resolution = resolve(trigger, span, sentence, situation)
+    return Proposal(trigger, pattern, span, sentence, resolution, modality, source)
+
+
+def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -> None:
+    """Each date goes to the trigger it stands nearest to; parts of one act share it."""
+    for date in sentence.dates:
+        fitting = [p for p in made if _may_be_dated(p, date, made)]
+        if not fitting:
+            continue
+        owner = min(fitting, key=lambda p: _far(p.span, (date.first, date.last), tokens, sentence))
+        if owner.date and owner.date.value and _joined(owner.date, date, tokens, sentence):
+            made.append(replace(owner, date=date))
+        elif owner.date is None or _far(owner.span, (date.first, date.last), tokens, sentence) < _far(
+            owner.span, (owner.date.first, owner.date.last), tokens, sentence
+        ):
+            owner.date = date
+    for proposal in list(made):
+        if proposal.date is None and proposal.trigger.type in _SHARES_DATE:
+            proposal.date = _shared_date(proposal, made, tokens)
+
+
+def _may_be_dated(proposal: Proposal, date: DateMention, made: list[Proposal]) -> bool:
+    """A bare year dates only prizes and books; a role has no day of its own."""
+    if date.bare:
+        return proposal.trigger.type in ("award", "publication", "birth")
+    return proposal.trigger.type != "role" or len(made) == 1
+
+
+def _joined(one: DateMention, other: DateMention, tokens: list[Token], sentence: Sentence) -> bool:
+    """Two dates in a row are two events: "in September 2011 and in January 2014"."""
+    between = [token.norm for token in tokens[one.last : other.first]]
+    small = sentence.pack.word_set("date_joins")
+    return 0 < len(between) <= 3 and all(word in small for word in between)
+
+
+def _shared_date(proposal: Proposal, made: list[Proposal], tokens: list[Token]) -> DateMention | None:
+    """The date of a judgement holds for its parts, unless "and was" begins another act."""
+    lead = "property_confiscation fine post_release_restriction pardon_or_amnesty".split()
+    pairs = [
+        p for p in made
+        if p.date and not p.date.bare and p is not proposal
+        and (proposal.trigger.type in lead or p.trigger.type in lead)
+        and p.trigger.type in ("verdict_sentence", "release", *lead)
+        and abs(p.span[0] - proposal.span[0]) <= 22
+    ]  # fmt: skip
+    return pairs[0].date if pairs else None
+
+
+def _far(
+    span: tuple[int, int], date: tuple[int, int], tokens: list[Token], sentence: Sentence
+) -> float:
+    """How far a date is from a trigger: words, and much more for every break between."""
+    if date[1] <= span[0]:
+        between = tokens[date[1] : span[0]]
+        opening = date[0] - sentence.first <= 2
+        cost = 2.0 if opening else 5.0
+    elif date[0] >= span[1]:
+        opening = False
+        between = tokens[span[1] : date[0]]
+        cost = 4.0
+    else:
+        return 0.0
+    if date[1] <= span[0] and not opening and tokens[date[1]].text == ",":
+        cost += 7.0
+    joins = sentence.pack.word_set("joins")
+    breaks = sum(token.text in _BREAKS or token.norm in joins for token in between)
+    return sum(token.is_word for token in between) + cost * breaks
+
+
+def _complete(proposal: Proposal, tokens: list[Token], situation: Situation) -> None:
+    sentence = proposal.sentence
+    proposal.quantity = _quantity(proposal)
+    proposal.organisations = _organisations(proposal)
+    if proposal.trigger.type in ("charge", "verdict_sentence", "new_case", "pretrial_detention",
+                                 "search", "arrest", "fine", "appeal_decision", "trial_hearing"):  # fmt: skip
+        proposal.articles = tuple(dict.fromkeys(a.value for a in sentence.articles))
+    proposal.place = _place(proposal, tokens)
+    parts = [proposal.span]
+    if proposal.resolution.evidence and proposal.resolution.how in ("named", "named_apart"):
+        parts.append(proposal.resolution.evidence)
+    if proposal.date:
+        parts.append((proposal.date.first, proposal.date.last))
+    if proposal.articles and proposal.trigger.type in ("charge", "verdict_sentence", "new_case"):
+        parts.extend(
+            (a.first, a.last)
+            for a in sentence.articles
+            if _near(a.first, a.last, proposal.span, 12)
+        )
+    parts.extend(
+        (a.first, a.last) for a in sentence.amounts if proposal.quantity and _is(a, proposal)
+    )
+    proposal.evidence = (min(p[0] for p in parts), max(p[1] for p in parts))
+
+
+def _is(amount: object, proposal: Proposal) -> bool:
+    return bool(proposal.quantity and getattr(amount, "value", None) == proposal.quantity.value)
+
+
+def _quantity(proposal: Proposal) -> Quantity | None:
+    type_ = proposal.trigger.type
+    amounts = sorted(
+        proposal.sentence.amounts,
+        key=lambda a: min(abs(a.first - proposal.span[1]), abs(a.last - proposal.span[0])),
+    )
+    if type_ in ("fine", "property_confiscation"):
+        for a in amounts:
+            if a.kind == "money":
+                return Quantity(metric="amount", value=a.value, unit=a.unit)
+        return None
+    if type_ == "count":
+        return _count(proposal)
+    if type_ in _TERM_TYPES:
+        for a in amounts:
+            if a.kind == "term" and _near(a.first, a.last, proposal.span, 14):
+                return Quantity(metric="term", value=a.value)
+    return None
+
+
+def _near(first: int, last: int, span: tuple[int, int], reach: int) -> bool:
+    return span[0] - reach <= last and first <= span[1] + reach
+
+
+def _count(proposal: Proposal) -> Quantity | None:
+    inside = [
+        a for a in proposal.sentence.amounts
+        if a.first < proposal.span[1] and proposal.span[0] < a.last
+    ]  # fmt: skip
+    metric = _metric(proposal)
+    for a in inside:
+        if a.kind == "term" and metric == "days":
+            if a.days is not None and a.unit == "day":
+                return Quantity(metric="days_in_custody", value=a.days, unit="day")
+            return Quantity(metric="duration_in_custody", value=a.value)
+        if a.kind in ("count", "number") and metric == "people":
+            return Quantity(metric="political_prisoners_current", value=a.value, unit="person")
+        if a.kind in ("count", "number") and metric == "signatories":
+            return Quantity(metric="signatories", value=a.value)
+    return None
+
+
+def _metric(proposal: Proposal) -> str:
+    if "<term>" in proposal.pattern:
+        return "days"
+    return "signatories" if proposal.trigger.subject == "body" else "people"
+
+
+def _organisations(proposal: Proposal) -> tuple[str, ...]:
+    """Bodies of the sentence, the one nearest before the trigger first."""
+    bodies = proposal.sentence.bodies
+    if not bodies:
+        return ()
+    ordered = sorted(
+        bodies,
+        key=lambda b: (b.first >= proposal.span[1], abs(b.first - proposal.span[0])),
+    )
+    acting = _acting(proposal) if proposal.trigger.subject == "body" else None
+    names = [body.name for body in ordered]
+    return tuple(dict.fromkeys([acting] + names if acting in names else names))
+
+
+def _place(proposal: Proposal, tokens: list[Token]) -> str | None:
+    """A known place after a word of place, nearest to the trigger."""
+    sentence = proposal.sentence
+    places = sentence.pack.word_set("places")
+    before = sentence.pack.word_set("place_words")
+    best: tuple[int, str] | None = None
+    for index in range(sentence.first + 1, sentence.last):
+        token = tokens[index]
+        if token.is_capital and token.norm in places and tokens[index - 1].norm in before:
+            far = abs(index - proposal.span[0])
+            if best is None or far < best[0]:
+                best = (far, token.text)
+    return best[1] if best and best[0] <= 25 else None
+
+
+def _acting(proposal: Proposal) -> str | None:
+    """The body or official that acts: last before the trigger, or after "by"."""
+    sentence, span = proposal.sentence, proposal.span
+    before: list[tuple[int, str | None]] = [
+        (b.last, b.name) for b in sentence.bodies if b.first < span[1]
+    ]
+    before += [
+        (m.last, m.person.name if m.role == "official" or "official" in m.person.roles else None)
+        for m in sentence.people
+        if m.last <= span[0]
+    ]
+    if before:
+        return max(before, key=lambda item: item[0])[1]
+    after = [b for b in sentence.bodies if 0 <= b.first - span[1] <= 3]
+    return after[0].name if after else None
+
+
+def _has(need: str, proposal: Proposal) -> bool:
+    if need == "term":
+        return proposal.quantity is not None and proposal.quantity.metric == "term"
+    if need == "quantity":
+        return proposal.quantity is not None
+    if need == "date":
+        return proposal.date is not None
+    if need == "article":
+        return bool(proposal.articles)
+    if need == "body":
+        return _acting(proposal) is not None
+    if need == "person":
+        return proposal.resolution.how in ("named", "named_apart")
+    return False

@@ -1,0 +1,68 @@
+"""A text in, claims out."""
+
+from __future__ import annotations
+
+from habeas.core.dates import PartialDate
+from habeas.reading.claims import Claim
+from habeas.reading.documents import passages
+from habeas.reading.events import claim_of, gather, sentence_worth_reading
+from habeas.reading.mentions import Document, Sentence, understand
+from habeas.reading.participants import Situation, find_focus
+from habeas.reading.proposals import Proposal, proposals
+
+_REMEMBERED = 12
+_WORTH_CONFIDENCE = 0.3
+
+
+def read(
+    text: str, *, published: PartialDate | None = None, language: str | None = None
+) -> list[Claim]:
+    """What a text asserts: one claim an event, in the order of the text.
+
+    `published` completes dates and resolves "on Saturday"; without it they
+    stay unknown. `language` overrides what the letters say.
+    """
+    document = understand(text, passages(text, language=language), published)
+    situation = Situation(document, find_focus(document), [])
+    found: list[Proposal] = []
+    doubtful: list[tuple[Sentence, Proposal | None]] = []
+    for sentence in document.sentences:
+        made = proposals(sentence, situation)
+        stated = [p for p in made if _is_stated(p)]
+        found.extend(stated)
+        if not stated and (made or _is_worth_reading(sentence, document)):
+            doubtful.append((sentence, made[0] if made else None))
+        _remember(situation, sentence)
+    claims = [claim_of(draft, document) for draft in gather(found)]
+    claims.extend(_second_lane(document, sentence, best) for sentence, best in doubtful)
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type or ""))
+
+
+def _is_stated(proposal: Proposal) -> bool:
+    """What is only wished, possible or denied is no event; what is planned needs a date."""
+    if proposal.modality == "planned":
+        return proposal.date is not None and proposal.date.value is not None
+    return proposal.modality in ("asserted", "reported")
+
+
+def _is_worth_reading(sentence: Sentence, document: Document) -> bool:
+    hits = sentence.pack.worth.find(document.tokens, sentence.first, sentence.last)
+    return next(hits, None) is not None
+
+
+def _second_lane(document: Document, sentence: Sentence, best: Proposal | None) -> Claim:
+    return sentence_worth_reading(
+        document,
+        sentence.first,
+        sentence.last,
+        persons=tuple(p.name for p in best.resolution.people) if best else (),
+        language=sentence.passage.language,
+        modality=best.modality if best else "asserted",
+        confidence=_WORTH_CONFIDENCE,
+        rule=f"{best.trigger.group}: {best.modality}" if best else "worth reading",
+    )
+
+
+def _remember(situation: Situation, sentence: Sentence) -> None:
+    situation.recent.extend(mention.person for mention in sentence.people)
+    del situation.recent[:-_REMEMBERED]
