@@ -1,0 +1,37 @@
+"""Code lists and event types, with labels in every interface language.
+
+The data are YAML files in `data/`; code stores codes and shows labels. A file
+that is wrong stops the program with its name, the key and the reason.
+Rules that read the text of sources live in `habeas.reading`, not here.
+"""
+
+from habeas.vocabulary.loader import (
+    LANGUAGES,
+    EventType,
+    Named,
+    Term,
+    TermList,
+    VocabularyError,
+    event_types,
+    list_names,
+    term_list,
+    terms,
+)
+from habeas.vocabulary.named import bodies, body_label, place_label, places
+
+__all__ = [
+    "LANGUAGES",
+    "EventType",
+    "Named",
+    "Term",
+    "TermList",
+    "VocabularyError",
+    "bodies",
+    "body_label",
+    "event_types",
+    "list_names",
+    "place_label",
+    "places",
+    "term_list",
+    "terms",
+]
