@@ -6,6 +6,7 @@ out again leaves no trace. Only `services` calls this, inside a transaction.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from habeas import vocabulary
@@ -45,12 +46,13 @@ def file_claim(claim: Claim, *, by: User, into: Event | None, bearing: Citation.
     leading = persons[0] if persons else None
     finding: Finding | None
     if claim.type in ATTRIBUTES and leading and into is None:
-        finding = _known_attribute(claim, leading)
+        finding = known_attribute(claim, leading)
         is_new = finding is None
         finding = finding or _new_attribute(claim, leading, by)
         Citation.objects.create(finding=finding, claim=claim, bearing=bearing)
         return Filed(finding, leading, is_new)
-    event = into or _known_event(claim, persons)
+    bodies = [_organisation(name).pk for name in claim.organisations]
+    event = into or known_event(claim, persons, bodies)
     is_new = event is None
     event = event or Event.objects.create(
         type=claim.type, **_opening(claim, by, Finding.Kind.EVENT)
@@ -132,25 +134,32 @@ def _case_of(event: Event) -> Case | None:
     return case
 
 
-def _known_event(claim: Claim, persons: list[Person]) -> Event | None:
+def known_event(claim: Claim, persons: list[Person], bodies: Collection[int]) -> Event | None:
+    """The event already held that a claim speaks of. `bodies` are ids of organisations."""
     sensitivity = Sensitivity(claim.capture.source.sensitivity)
     once = vocabulary.event_types()[claim.type].once
-    stated = _statement(claim, [part for part, _ in _parties(claim)])
-    for event in queries.events_like(claim, persons, sensitivity=sensitivity):
-        parties = [part.person or part.organisation for part in event.involvements.all()]
-        if rules.same_event(stated, _statement(event, parties), once=once):
+    stated = _statement(claim, [person.pk for person in persons], bodies)
+    events = queries.events_like(claim, persons, sensitivity=sensitivity)
+    for event in events.prefetch_related("involvements"):
+        parts = event.involvements.all()
+        held = _statement(
+            event,
+            [part.person_id for part in parts if part.person_id],
+            [part.organisation_id for part in parts if part.organisation_id],
+        )
+        if rules.same_event(stated, held, once=once):
             return event
     return None
 
 
 def _statement(
-    row: Claim | Event, parties: list[Person | Organisation | None] | list[Person | Organisation]
+    row: Claim | Event, persons: Collection[int], bodies: Collection[int]
 ) -> rules.Statement:
     quantity = row.quantity or {}
     return rules.Statement(
         type=row.type,
-        persons=frozenset(party.pk for party in parties if isinstance(party, Person)),
-        organisations=frozenset(party.pk for party in parties if isinstance(party, Organisation)),
+        persons=frozenset(persons),
+        organisations=frozenset(bodies),
         date=row.date,
         place=row.place,
         metric=str(quantity.get("metric", "")),
@@ -169,7 +178,7 @@ def _organisation(name: str) -> Organisation:
     return Organisation.objects.get_or_create(name=name)[0]
 
 
-def _known_attribute(claim: Claim, person: Person) -> Attribute | None:
+def known_attribute(claim: Claim, person: Person) -> Attribute | None:
     """The same fact already held: the same value, or an office in the same body."""
     sensitivity = Sensitivity(claim.capture.source.sensitivity)
     for held in person.attributes.filter(aspect=claim.type).order_by("pk"):

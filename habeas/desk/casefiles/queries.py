@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
 from habeas.core.names import same_person_name, skeleton
 from habeas.desk.accounts.models import User
-from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Involvement, Name, Person
+from habeas.desk.casefiles.models import (
+    Attribute,
+    Citation,
+    Claim,
+    Event,
+    Finding,
+    Involvement,
+    Name,
+    Person,
+)
 from habeas.desk.sources.models import Sensitivity
+
+_EVIDENCE = Prefetch(
+    "citations", Citation.objects.select_related("claim__capture__source").order_by("pk")
+)
 
 
 def claims_visible_to(member: User) -> QuerySet[Claim]:
@@ -22,6 +35,18 @@ def claims_visible_to(member: User) -> QuerySet[Claim]:
 
 def claims_to_review(member: User) -> QuerySet[Claim]:
     return claims_visible_to(member).filter(state=Claim.State.PROPOSED)
+
+
+def people_visible_to(member: User) -> QuerySet[Person]:
+    if member.has_perm("casefiles.view_person"):
+        return Person.objects.prefetch_related("names")
+    return Person.objects.none()
+
+
+def findings_visible_to(member: User) -> QuerySet[Finding]:
+    if member.has_perm("casefiles.view_event"):
+        return Finding.objects.all()
+    return Finding.objects.none()
 
 
 def person_called(name: str) -> Person | None:
@@ -53,6 +78,27 @@ def events_like(
     if persons:
         return events.filter(involvements__person=persons[0]).distinct()
     return events.filter(involvements__person__isnull=True).distinct()
+
+
+def with_parties() -> QuerySet[Event]:
+    """Events with everything that their sentence names."""
+    return Event.objects.prefetch_related(
+        "involvements__person__names", "involvements__organisation"
+    )
+
+
+def chronology_of(person: Person) -> QuerySet[Event]:
+    """Everything that a person took part in, with the evidence."""
+    events = with_parties().filter(involvements__person=person)
+    return events.prefetch_related(_EVIDENCE).distinct().order_by("pk")
+
+
+def names_of(person: Person) -> QuerySet[Name]:
+    return person.names.prefetch_related(_EVIDENCE).order_by("pk")
+
+
+def attributes_of(person: Person) -> QuerySet[Attribute]:
+    return person.attributes.prefetch_related(_EVIDENCE).order_by("pk")
 
 
 def supporting_claims(finding: Finding) -> QuerySet[Claim]:

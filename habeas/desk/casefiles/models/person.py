@@ -21,7 +21,7 @@ class Person(models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        name = self.names.order_by("pk").first()
+        name = next(iter(self.names.all()), None)
         return name.text if name else self.slug
 
 
