@@ -167,7 +167,8 @@ def path_of(document: Document) -> str:
 
 def canonical(document: Document) -> bytes:
     """The bytes that are stored, hashed, signed and served (RFC 8785)."""
-    return rfc8785.dumps(document.model_dump(mode="json", exclude_defaults=False))
+    body: bytes = rfc8785.dumps(document.model_dump(mode="json"))
+    return body
 
 
 def schema() -> dict[str, Any]:

@@ -34,7 +34,7 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
 def verify_inclusion(
     leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes
 ) -> bool:
-    """Whether `leaf` stands at `index` of a tree of `size` leaves with this root (RFC 9162, 2.1.3.2)."""
+    """Whether `leaf` stands at `index` of a tree of `size` leaves (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     position, last, found = index, size - 1, leaf_hash(leaf)

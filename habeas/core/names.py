@@ -153,7 +153,7 @@ def _split(text: str) -> tuple[list[str], str]:
 # --- Comparison -------------------------------------------------------------------------
 
 
-def same_person_name(one: str, other: str) -> Match:
+def same_person_name(one: str, other: str) -> Match:  # noqa: PLR0911 (a ladder of rules)
     """Whether two spellings can be one person's name.
 
     "same" needs family and given name to agree; a given name that differs, or a
@@ -225,9 +225,9 @@ def _plain(word: str) -> str:
 
 # --- Romanisation -----------------------------------------------------------------------
 
-_COMMON = dict(
-    zip("абвджзклмнопрстуфцы", "a b v d zh z k l m n o p r s t u f ts y".split(), strict=True)
-)
+_COMMON = {"а": "a", "б": "b", "в": "v", "д": "d", "ж": "zh", "з": "z", "к": "k", "л": "l"}
+_COMMON |= {"м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u"}
+_COMMON |= {"ф": "f", "ц": "ts", "ы": "y"}
 _COMMON |= {"х": "kh", "ч": "ch", "ш": "sh", "щ": "shch", "э": "e", "ь": "", "ъ": "", "ʼ": ""}
 _RUSSIAN = _COMMON | {"г": "g", "е": "e", "ё": "yo", "и": "i", "й": "y", "ю": "yu", "я": "ya"}
 _BELARUSIAN = _COMMON | {"г": "h", "е": "e", "і": "i", "й": "i", "ў": "u", "’": "", "'": ""}

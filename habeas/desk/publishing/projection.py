@@ -301,7 +301,7 @@ def _source(
     private = queries.private_spans(capture.pk, public)
     spans = excerpts(
         [(claim.start, claim.end) for claim in public.values()],
-        reading.sentences(capture.text),
+        reading.sentence_spans(capture.text),
         private,
     )
     passages = list(capture.passages.all())

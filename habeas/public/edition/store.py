@@ -110,7 +110,7 @@ class Edition:
         where = " AND ".join(conditions)
         total = self._rows(f"SELECT count(*) {PEOPLE}{where}", **values)
         if after:
-            values["key"], values["slug"] = (after.split("\n") + [""])[:2]
+            values["key"], _, values["slug"] = after.partition("\n")
             where += " AND (p.sort_key, p.slug) > (:key, :slug)"
         rows = self._rows(
             f"SELECT p.sort_key, p.slug, p.summary {PEOPLE}{where}"
