@@ -29,8 +29,9 @@ def differences(
         before, after = old.get(path), new.get(path)
         if before == after:
             continue
+        title = title_of(after or old[path], language)
         words = tuple(_lines(before, after, language))
-        changes.append(Change(path, _kind(before, after), title_of(after or old[path]), words))
+        changes.append(Change(path, _kind(before, after), title, words))
     return changes
 
 
@@ -42,12 +43,12 @@ def _kind(
     return "changed" if before else "added"
 
 
-def title_of(document: documents.Document) -> str:
+def title_of(document: documents.Document, language: str) -> str:
     match document:
         case documents.PersonDocument():
             return document.names[0].text
         case documents.EventDocument():
-            return document.event.type
+            return _event(document.event, language)
         case documents.SourceDocument():
             return document.title or document.publisher or document.id
 
@@ -56,11 +57,12 @@ def _lines(
     before: documents.Document | None, after: documents.Document | None, language: str
 ) -> Iterator[str]:
     old, new = _statements(before, language), _statements(after, language)
-    yield from (f"+ {new[key]}" for key in new.keys() - old.keys())
-    yield from (f"− {old[key]}" for key in old.keys() - new.keys())
-    for key in new.keys() & old.keys():
-        if new[key] != old[key]:
-            yield f"{old[key]} → {new[key]}"
+    for key, words in new.items():
+        if key not in old:
+            yield f"+ {words}"
+        elif old[key] != words:
+            yield f"{old[key]} → {words}"
+    yield from (f"− {words}" for key, words in old.items() if key not in new)
 
 
 def _statements(document: documents.Document | None, language: str) -> dict[str, str]:

@@ -336,8 +336,8 @@ def _source(
 
 
 def _title(capture: Capture, private: list[tuple[int, int]]) -> str:
-    """A title taken from the text is text: it is not shown when a private claim stands in it."""
+    """The title, unless it was taken from the text where a private claim stands."""
     title = capture.source.title
     start = capture.text.find(title)
-    hidden = start >= 0 and touches((start, start + len(title)), private)
-    return "" if hidden else title
+    is_text = capture.source.title_is_from_text and start >= 0
+    return "" if is_text and touches((start, start + len(title)), private) else title

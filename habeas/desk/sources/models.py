@@ -43,6 +43,8 @@ class Source(models.Model):
     # Where it was found: an address, or a file's path. Never published.
     locator = models.CharField(max_length=2000, db_index=True, editable=False)
     title = models.CharField(_("title"), max_length=500)
+    # A title that was taken from the text is text, and passes the door as text does.
+    title_is_from_text = models.BooleanField(default=False, editable=False)
     publisher = models.CharField(_("publisher"), max_length=300, blank=True)
     author = models.CharField(_("author"), max_length=300, blank=True)
     url = models.URLField(_("address of the original"), max_length=2000, blank=True)

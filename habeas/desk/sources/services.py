@@ -112,6 +112,7 @@ def _source_for(
     source = Source.objects.create(
         locator=locator,
         title=(described.title or found.title)[:500],
+        title_is_from_text=not described.title,
         publisher=(described.publisher or found.publisher)[:300],
         author=(described.author or found.author)[:300],
         url=described.url or found.url,
