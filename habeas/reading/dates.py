@@ -115,12 +115,12 @@ class DateReader:
         self.published = published.earliest if published and published.is_day else None
         self.around = published.latest if published else None
         self._context: date | None = None
-        self._recent = False
+        self._anchor: date | None = None
 
     def new_passage(self) -> None:
         """A new block: what stood before completes no date here."""
         self._context = None
-        self._recent = False
+        self._anchor = None
 
     def read(self, tokens: list[Token], code: str) -> list[DateMention]:
         """All dates of one sentence."""
@@ -180,7 +180,7 @@ class DateReader:
                 if mention:
                     best, best_span = mention, last - index
         if best and best.value and len(best.value) == 10 and best.basis != "relative":
-            self._recent = True
+            self._anchor = date.fromisoformat(best.value)
         if best and best.basis == "explicit" and best.value and not best.bare:
             parsed = PartialDate.parse(best.value)
             self._context = parsed.earliest
@@ -269,8 +269,8 @@ class DateReader:
 
     def _relative_value(self, meaning: str, values: dict[str, list[int | str]]) -> str | None:
         today = self.published
-        if meaning == "weekday" and self._context and self._recent:
-            today = self._context
+        if meaning == "weekday" and self._anchor:
+            today = self._anchor
         if meaning.startswith("unit_"):
             unit = str(values["unit"][0]) if "unit" in values else ""
             return _shifted_unit(self.around, unit, {"last": -1, "this": 0, "next": 1}[meaning[5:]])

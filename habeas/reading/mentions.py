@@ -145,24 +145,24 @@ def _weight(sentence: Sentence) -> float:
 
 def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> str | None:
     """Judge, minister, lawyer, spouse …: who is not the one it happened to."""
-    words = sentence.pack.data["roles"]
+    roles = sentence.pack.roles
     before = tokens[max(sentence.first, mention.first - 5) : mention.first]
     for depth, token in enumerate(reversed(before)):
         if not token.is_word:
             if token.text in ",.;:–—()" or depth > 3:
                 break
             continue
-        for role, spec in words.items():
+        for role in ("official", "head", "relative", "lawyer", "speaker"):
             limit = 2 if role == "head" else 5
-            if depth < limit and token.norm.startswith(tuple(spec.split())):
-                return str(role) if role != "head" else "official"
+            if depth < limit and roles[role].has(token.norm):
+                return role if role != "head" else "official"
     after = tokens[mention.last : min(sentence.last, mention.last + 5)]
     if after and after[0].text in ",(–—":
         for token in after[1:]:
             if token.text in ",.;:)":
                 break
             for role in ("official", "relative", "lawyer"):
-                if token.norm.startswith(tuple(words[role].split())):
+                if roles[role].has(token.norm):
                     return role
     return None
 

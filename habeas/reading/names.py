@@ -56,8 +56,11 @@ class FullName:
 
 
 def plain(word: str) -> str:
-    """Letters without marks, in small: š and s compare equal."""
-    split = unicodedata.normalize("NFD", normal(word))
+    """Latin letters without marks, in small: š and s compare equal; й and ў stay."""
+    low = normal(word)
+    if low.isascii() or any("а" <= letter <= "ӿ" for letter in low):
+        return low
+    split = unicodedata.normalize("NFD", low)
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
@@ -315,10 +318,13 @@ class People:
         """Who a single capitalised word names: a surname in any case, or a given name."""
         word = plain(token.norm)
         best: Person | None = None
+        told = gender_of_surname(token.norm, code) if code != "en" else None
         for stem, person in self._by_start.get(word[:_SHORTEST_STEM], ()):
             rest = len(word) - len(stem)
             exact = code == "en" or len(stem) < _SHORTEST_STEM
             fits = word == plain(person.surname) if exact else 0 <= rest <= 4
+            if told and person.gender not in (None, told[0]):
+                continue
             if fits and word.startswith(stem) and (best is None or person.weight > best.weight):
                 best = person
         return best or self._by_given_name(token, code)

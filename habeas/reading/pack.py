@@ -22,6 +22,7 @@ from habeas.reading.tokens import normal
 Subject = Literal["victim", "actor", "body", "none"]
 Strength = Literal["strong", "weak"]
 Side = Literal["before", "after", "any"]
+_WHOLE = 3
 
 
 class PackError(ValueError):
@@ -59,10 +60,23 @@ class Pack:
     bodies: PatternSet
     data: dict[str, Any]
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    roles: dict[str, WordList] = field(default_factory=dict)
 
     def word_set(self, name: str) -> frozenset[str]:
         """A list of plain words from `words.yaml`, in the form they are compared by."""
         return self.words.get(name, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Stems, and short words that count only whole (up to three letters)."""
+
+    whole: frozenset[str]
+    stems: tuple[str, ...]
+
+    def has(self, norm: str) -> bool:
+        """Whether a word is in the list."""
+        return norm in self.whole or norm.startswith(self.stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,16 @@ def load_pack(code: str) -> Pack:
     pack.words = {
         name: frozenset(normal(word) for word in str(text).split())
         for name, text in data["words"].items()
+    }
+    pack.roles = {
+        name: WordList(
+            frozenset(word for word in words if len(word) <= _WHOLE),
+            tuple(word for word in words if len(word) > _WHOLE),
+        )
+        for name, words in (
+            (name, [normal(word) for word in str(text).split()])
+            for name, text in data["roles"].items()
+        )
     }
     for path in sorted((folder / "triggers").glob("*.yaml")):
         _add_triggers(pack, path)

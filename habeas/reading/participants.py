@@ -134,6 +134,10 @@ def _score(
         score -= 1.5
     elif before:
         score += 0.4
+    if mention.role in _NOT_VICTIMS and trigger.subject == "victim":
+        beside = words <= 2 and not breaks and mention.role != "official"
+        if situation.focus and mention.person is not situation.focus and not beside:
+            return -9.0
     if mention.role in _NOT_VICTIMS:
         score -= 4.0 if trigger.subject == "victim" else 2.5
     elif mention.person.roles & _NOT_VICTIMS:
@@ -183,12 +187,11 @@ def _topic(sentence: Sentence, tokens: list[Token], situation: Situation) -> Res
 
 def _group(tokens: list[Token], span: tuple[int, int], sentence: Sentence) -> bool:
     """The clause speaks of many or unnamed people."""
-    words = sentence.pack.data["roles"]["group"].split()
-    stems = tuple(words)
+    group = sentence.pack.roles["group"]
     low = max(sentence.first, span[0] - 6)
     high = min(sentence.last, span[1] + 5)
     for token in [*tokens[low : span[0]], *tokens[span[1] : high]]:
-        if token.norm.startswith(stems):
+        if group.has(token.norm):
             return True
     return False
 
@@ -213,8 +216,7 @@ def _pointed_at(token: Token, sentence: Sentence, situation: Situation) -> Perso
     person = _by_pronoun(token, sentence, situation)
     if person:
         return person
-    stems = tuple(sentence.pack.data["roles"]["description"].split())
-    if not token.is_capital and token.norm.startswith(stems):
+    if not token.is_capital and sentence.pack.roles["description"].has(token.norm):
         return _focus(situation)
     return None
 

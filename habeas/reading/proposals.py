@@ -129,7 +129,11 @@ def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -
         fitting = [p for p in made if _may_be_dated(p, date, made)]
         if not fitting:
             continue
-        owner = min(fitting, key=lambda p: _far(p.span, (date.first, date.last), tokens, sentence))
+        owner = min(
+            fitting,
+            key=lambda p: _far(p.span, (date.first, date.last), tokens, sentence)
+            + (6.0 if p.trigger.strength == "weak" else 0.0),
+        )
         if owner.date and owner.date.value and _joined(owner.date, date, tokens, sentence):
             made.append(replace(owner, date=date))
         elif owner.date is None or _far(owner.span, (date.first, date.last), tokens, sentence) < _far(
