@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from habeas.desk.casefiles.models import Claim
 from habeas.desk.sources.models import Passage
@@ -34,51 +35,46 @@ def blocks(
     text: str, passages: Iterable[Passage], claims: Sequence[Claim], current: Claim | None
 ) -> list[Block]:
     """Mark claims in a text. Where they overlap, the current one shows, then the shortest."""
-    opened: set[int] = set()
+    marker = _Marker(text, claims, current)
     return [
         Block(
             passage.number,
             passage.kind,
             passage.language,
-            tuple(_cut(text, passage.start, passage.end, claims, current, opened)),
+            tuple(marker.cut(passage.start, passage.end)),
         )
         for passage in passages
     ]
 
 
-def _cut(
-    text: str,
-    start: int,
-    end: int,
-    claims: Sequence[Claim],
-    current: Claim | None,
-    opened: set[int],
-) -> Iterable[Stretch]:
-    here = [claim for claim in claims if claim.start < end and start < claim.end]
-    edges = {start, end}
-    for claim in here:
-        edges |= {max(start, claim.start), min(end, claim.end)}
-    borders = sorted(edges)
-    for left, right in zip(borders, borders[1:], strict=False):
-        claim = _foremost([c for c in here if c.start <= left and right <= c.end], current)
-        yield Stretch(
-            text[left:right],
-            claim,
-            opens=claim is not None and claim.pk not in opened,
-            is_current=claim is not None and current is not None and claim.pk == current.pk,
-        )
-        if claim:
-            opened.add(claim.pk)
+class _Marker:
+    """One walk through a text; remembers which claims have begun."""
 
+    def __init__(self, text: str, claims: Sequence[Claim], current: Claim | None) -> None:
+        self.text = text
+        self.claims = claims
+        self.current = current
+        self.begun: set[int] = set()
 
-def _foremost(claims: list[Claim], current: Claim | None) -> Claim | None:
-    if not claims:
-        return None
-    return min(
-        claims,
-        key=lambda claim: (
-            current is None or claim.pk != current.pk,
-            claim.end - claim.start,
-            claim.pk,
-        ),
-    )
+    def cut(self, start: int, end: int) -> Iterator[Stretch]:
+        here = [claim for claim in self.claims if claim.start < end and start < claim.end]
+        edges = {start, end}
+        for claim in here:
+            edges |= {max(start, claim.start), min(end, claim.end)}
+        for left, right in pairwise(sorted(edges)):
+            covering = [claim for claim in here if claim.start <= left and right <= claim.end]
+            yield self._stretch(self.text[left:right], covering)
+
+    def _stretch(self, text: str, covering: list[Claim]) -> Stretch:
+        if not covering:
+            return Stretch(text)
+        claim = min(covering, key=self._rank)
+        opens = claim.pk not in self.begun
+        self.begun.add(claim.pk)
+        return Stretch(text, claim, opens=opens, is_current=self._is_current(claim))
+
+    def _rank(self, claim: Claim) -> tuple[bool, int, int]:
+        return (not self._is_current(claim), claim.end - claim.start, claim.pk)
+
+    def _is_current(self, claim: Claim) -> bool:
+        return self.current is not None and claim.pk == self.current.pk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
@@ -41,6 +41,17 @@ def people_visible_to(member: User) -> QuerySet[Person]:
     if member.has_perm("casefiles.view_person"):
         return Person.objects.prefetch_related("names")
     return Person.objects.none()
+
+
+def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """People whose name in some script has all the words, or sounds like them."""
+    for word in words.split():
+        sound = skeleton(word)
+        found = Q(text__icontains=word)
+        if sound:
+            found |= Q(skeleton__contains=sound)
+        people = people.filter(pk__in=Name.objects.filter(found).values("person"))
+    return people
 
 
 def findings_visible_to(member: User) -> QuerySet[Finding]:
@@ -99,6 +110,10 @@ def names_of(person: Person) -> QuerySet[Name]:
 
 def attributes_of(person: Person) -> QuerySet[Attribute]:
     return person.attributes.prefetch_related(_EVIDENCE).order_by("pk")
+
+
+def facts_resting_on(claim: Claim) -> QuerySet[Attribute]:
+    return Attribute.objects.filter(citations__claim=claim)
 
 
 def supporting_claims(finding: Finding) -> QuerySet[Claim]:

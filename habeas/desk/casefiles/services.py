@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from habeas import reading
@@ -14,7 +14,15 @@ from habeas.core.dates import parse_optional
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles import filing
-from habeas.desk.casefiles.models import Case, Citation, Claim, Event, Finding, Person
+from habeas.desk.casefiles.models import (
+    Case,
+    Citation,
+    Claim,
+    Event,
+    Finding,
+    Organisation,
+    Person,
+)
 from habeas.desk.casefiles.rules import reason_to_skip
 from habeas.desk.sources.models import Capture, Sensitivity, Source
 
@@ -29,6 +37,15 @@ CORRECTABLE = (
     "quantity",
     "articles",
 )
+
+# What staff write themselves, by kind of record.
+ANNOTATIONS: dict[type[models.Model], tuple[str, ...]] = {
+    Person: ("language", "note"),
+    Case: ("title", "note"),
+    Event: ("case", "note"),
+    Organisation: ("note",),
+}
+Annotated = TypeVar("Annotated", Person, Case, Event, Organisation)
 
 
 class NotReviewable(ValueError):
@@ -185,3 +202,21 @@ def set_sensitivity(finding: Finding, sensitivity: Sensitivity, *, basis: str, b
     finding.save(update_fields=["sensitivity", "basis"])
     record(by, f"finding.{sensitivity}", finding)
     return finding
+
+
+@transaction.atomic
+def annotate(row: Annotated, changes: Mapping[str, Any], *, by: User) -> Annotated:
+    """Change what staff write about a record themselves; all else follows from claims.
+
+    Raises PermissionDenied, or KeyError for a field that is not theirs to write.
+    """
+    model = type(row)
+    require(by, f"casefiles.change_{model._meta.model_name}")
+    held = model.objects.select_for_update().get(pk=row.pk)
+    for name, value in changes.items():
+        if name not in ANNOTATIONS[model]:
+            raise KeyError(name)
+        setattr(held, name, value)
+    held.save(update_fields=list(changes))
+    record(by, f"{model._meta.model_name}.annotated", held)
+    return held

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from habeas.desk.casefiles.models import Attribute, Citation, Claim, Event, Finding, Name
 from habeas.desk.casefiles.rules import Gap, publication_gaps
 from habeas.desk.sources.models import Sensitivity
+from habeas.public.edition.store import Edition, EditionInfo
 
 Row = TypeVar("Row", Name, Attribute, Event)
 
@@ -63,3 +65,17 @@ def private_spans(capture_id: int, public_claims: Iterable[int]) -> list[tuple[i
     """Where a captured text carries claims that are not public."""
     claims = Claim.objects.filter(capture=capture_id).exclude(pk__in=public_claims)
     return list(claims.values_list("start", "end"))
+
+
+def editions() -> list[EditionInfo]:
+    """Every edition that was ever let out, newest first."""
+    return Edition(settings.HOME.edition).editions()
+
+
+def current_edition() -> EditionInfo | None:
+    """What the portal shows now."""
+    return Edition(settings.HOME.edition).current()
+
+
+def next_number() -> int:
+    return max((info.number for info in editions()), default=0) + 1

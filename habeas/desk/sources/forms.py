@@ -27,7 +27,7 @@ class SeveralFiles(forms.FileField):
 class CollectForm(forms.Form):
     """New sources: files, or pasted text, and what is known of them."""
 
-    files = SeveralFiles(
+    uploads = SeveralFiles(
         label=_("Files"),
         required=False,
         widget=SeveralFilesInput(attrs={"accept": ".txt,.html,.htm,text/plain,text/html"}),
@@ -69,6 +69,6 @@ class CollectForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not cleaned.get("files") and not (cleaned.get("text") or "").strip():
+        if not cleaned.get("uploads") and not (cleaned.get("text") or "").strip():
             raise forms.ValidationError(_("Choose a file or paste a text."))
         return cleaned

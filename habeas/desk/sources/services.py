@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,18 @@ from habeas.desk.sources.extraction import Extracted, Refused, extract
 from habeas.desk.sources.models import Capture, Passage, Sensitivity, Source
 
 Status = Literal["new", "unchanged", "changed"]
+# What staff may put right about a source.
+DESCRIBED = (
+    "title",
+    "publisher",
+    "author",
+    "url",
+    "material",
+    "published",
+    "reliability",
+    "sensitivity",
+    "note",
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,25 @@ def collect_bytes(
         _number_passages(capture)
         record(by, "source.collected", capture)
     return Collected(capture, status)
+
+
+@transaction.atomic
+def describe_source(source: Source, changes: Mapping[str, Any], *, by: User) -> Source:
+    """Put right what is known of a source. Its captures are never changed.
+
+    Raises PermissionDenied, or KeyError for a field that is not described by hand.
+    """
+    require(by, "sources.change_source")
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    for name, value in changes.items():
+        if name not in DESCRIBED:
+            raise KeyError(name)
+        setattr(source, name, value)
+    if "published" in changes:
+        source.published_basis = "corrected at the desk"
+    source.save()
+    record(by, "source.described", source)
+    return source
 
 
 def _source_for(

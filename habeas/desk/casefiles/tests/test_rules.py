@@ -84,9 +84,11 @@ def test_a_secret_never_informs_what_is_public() -> None:
 
 
 def test_publication_gaps_come_gravest_first() -> None:
-    assert publication_gaps(
-        sensitivity=Sensitivity.RESTRICTED, basis="", public_support=0
-    ) == [Gap.RESTRICTED, Gap.NO_BASIS, Gap.UNSUPPORTED]
+    assert publication_gaps(sensitivity=Sensitivity.RESTRICTED, basis="", public_support=0) == [
+        Gap.RESTRICTED,
+        Gap.NO_BASIS,
+        Gap.UNSUPPORTED,
+    ]
     assert not publication_gaps(
         sensitivity=Sensitivity.PUBLIC, basis="public record", public_support=1
     )

@@ -1,0 +1,161 @@
+"""Lists of records in Wagtail's frame: to find, read, annotate, and never to delete."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import EditView, IndexView
+from wagtail.admin.views.generic.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.log_actions import log
+
+
+class HiddenWhenForbidden:
+    """What one may not open looks as if it were not there."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        except PermissionDenied:
+            raise Http404 from None
+        return response
+
+
+class RecordIndexView(HiddenWhenForbidden, IndexView):
+    """A list whose first column names the record and leads to the page that matters most."""
+
+    any_permission_required = ["view", "change"]
+    list_display: ClassVar[list[Column]] = []
+    title_label: ClassVar[Any] = ""
+
+    def title_of(self, row: Any) -> str:
+        return str(row)
+
+    def address_of(self, row: Any) -> str | None:
+        address: str | None = self.get_edit_url(row)
+        return address
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        title = self._get_title_column_class(TitleColumn)
+        first = title(
+            "title", label=self.title_label, accessor=self.title_of, get_url=self.address_of
+        )
+        return [first, *self.list_display]
+
+
+class ChooserSearch(BaseFilterForm):
+    """Search in a chooser's dialog by the viewset's own fields."""
+
+    q = forms.CharField(label=_("Search"), required=False)
+    search_fields: ClassVar[tuple[str, ...]] = ()
+
+    def filter(self, objects: Any) -> Any:
+        objects = super().filter(objects)
+        words = self.cleaned_data.get("q")
+        if not words:
+            return objects
+        found = Q()
+        for field in self.search_fields:
+            found |= Q(**{f"{field}__icontains": words})
+        self.is_searching, self.search_query = True, words
+        return objects.filter(found).distinct()
+
+
+class HiddenChooser(HiddenWhenForbidden):
+    """Who may not see such records may not choose among them."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        meta = self.model_class._meta  # type: ignore[attr-defined]
+        if not request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}"):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RecordChooseView(HiddenChooser, ChooseView):
+    pass
+
+
+class RecordChooseResultsView(HiddenChooser, ChooseResultsView):
+    pass
+
+
+class RecordChosenView(HiddenChooser, ChosenView):
+    pass
+
+
+class RecordChosenMultipleView(HiddenChooser, ChosenMultipleView):
+    pass
+
+
+class RecordChooserViewSet(ChooserViewSet):
+    """A dialog to choose a record; `search_fields` are searched."""
+
+    search_fields: tuple[str, ...] = ()
+    choose_view_class = RecordChooseView
+    choose_results_view_class = RecordChooseResultsView
+    chosen_view_class = RecordChosenView
+    chosen_multiple_view_class = RecordChosenMultipleView
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        form = type("Search", (ChooserSearch,), {"search_fields": self.search_fields})
+        return common | {"filter_form_class": form}
+
+
+class RecordHistoryView(HiddenWhenForbidden, HistoryView):
+    any_permission_required = ["view", "change"]
+
+
+class RecordEditView(HiddenWhenForbidden, EditView):
+    """Saves through a service, so permission, rule and record are met there."""
+
+    def save_instance(self) -> Any:
+        changes = {name: self.form.cleaned_data[name] for name in self.form.changed_data}
+        saved = self.save_by_service(changes)
+        log(instance=self.object, action="wagtail.edit", user=self.request.user)
+        return saved
+
+    def save_by_service(self, changes: dict[str, Any]) -> Any:
+        raise NotImplementedError
+
+
+class RecordViewSet(ModelViewSet):
+    """Index, edit and history. Records come from claims, so none is added or deleted here."""
+
+    index_view_class = RecordIndexView
+    history_view_class = RecordHistoryView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    add_to_admin_menu = True
+    list_per_page = 50
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
+        return common | {"add_url_name": None, "delete_url_name": None, "usage_url_name": None}
+
+    def get_urlpatterns(self) -> list[Any]:
+        key = f"<{self.pk_path_converter}:pk>"
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path(f"edit/{key}/", self.edit_view, name="edit"),
+            path(f"history/{key}/", self.history_view, name="history"),
+            path(f"history-results/{key}/", self.history_results_view, name="history_results"),
+        ]

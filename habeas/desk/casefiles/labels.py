@@ -1,0 +1,116 @@
+"""Codes in the reader's words: interface texts by gettext, code lists by the vocabulary."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel.dates import format_date, format_skeleton
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from habeas import vocabulary
+from habeas.core import documents
+from habeas.core.dates import PartialDate
+from habeas.desk.casefiles.models import Event, Finding
+from habeas.desk.casefiles.rules import Gap
+from habeas.vocabulary.sentences import sentence
+
+GAPS: dict[Gap, Promise] = {
+    Gap.RESTRICTED: _("restricted to named people"),
+    Gap.INTERNAL: _("internal"),
+    Gap.NO_BASIS: _("no basis for publishing is given"),
+    Gap.UNSUPPORTED: _("no accepted claim from a public source supports it"),
+}
+FIELDS: dict[str, Promise] = {
+    "date": pgettext_lazy("field", "date"),
+    "quantity": pgettext_lazy("field", "quantity"),
+}
+FAMILIES: dict[str, Promise] = {
+    "act": _("Acts"),
+    "response": _("Responses"),
+    "list": _("Lists and strikes"),
+    "fact": _("Facts"),
+}
+
+
+def language() -> str:
+    return (get_language() or "en").split("-")[0]
+
+
+def event_type(code: str) -> str:
+    """The label of an event type; for a sentence that only waits for a look, it says so."""
+    known = vocabulary.event_types().get(code)
+    if known:
+        return known.label(language())
+    return code or str(_("A sentence worth reading"))
+
+
+def type_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Event types for a menu, by family."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for code, entry in vocabulary.event_types().items():
+        groups.setdefault(entry.family, []).append((code, entry.label(language())))
+    return [(str(FAMILIES.get(family, family)), entries) for family, entries in groups.items()]
+
+
+def term(list_name: str, code: str) -> str:
+    found = vocabulary.terms(list_name).get(code)
+    return found.label(language()) if found else code.replace("_", " ")
+
+
+def partial_date(text: str) -> str:
+    """An EDTF date in words; a form that has none stays as it is written."""
+    return _date_in_words(text, language())
+
+
+@cache
+def _date_in_words(text: str, locale: str) -> str:
+    try:
+        moment = PartialDate.parse(text)
+    except ValueError:
+        return text
+    if moment.is_approximate or moment.is_interval:
+        return text
+    if moment.is_day:
+        return format_date(moment.earliest, "long", locale=locale)
+    skeleton = "y" if len(text) == len("2011") else "yMMMM"
+    return format_skeleton(skeleton, moment.earliest, locale=locale)
+
+
+def event_sentence(event: Event) -> str:
+    """What happened, in one sentence. Wants `queries.with_parties`."""
+    return sentence(_as_document(event), language())
+
+
+def finding(row: Finding) -> str:
+    return event_sentence(row) if isinstance(row, Event) else str(row)
+
+
+def _as_document(event: Event) -> documents.Event:
+    parts = list(event.involvements.all())
+    return documents.Event(
+        id=event.public_id,
+        type=event.type,
+        date=event.date or None,
+        date_end=event.date_end or None,
+        place=event.place or None,
+        quantity=documents.Quantity(**event.quantity) if event.quantity else None,
+        articles=tuple(event.articles),
+        participants=tuple(
+            documents.Participant(name=str(part.person), role=part.role)
+            for part in parts
+            if part.person
+        ),
+        organisations=tuple(part.organisation.name for part in parts if part.organisation),
+    )
+
+
+def quantity(value: dict[str, object] | None) -> str:
+    """A quantity as a reviewer checks it: what is counted, how many, of what."""
+    if not value:
+        return ""
+    parts = [str(value["metric"]).replace("_", " ") + ":", str(value["value"])]
+    if value.get("unit"):
+        parts.append(str(value["unit"]))
+    return " ".join(parts)

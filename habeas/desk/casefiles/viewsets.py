@@ -1,0 +1,233 @@
+"""The lists of the desk: people, cases, events, organisations, sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+
+from habeas.desk.accounts.viewsets import (
+    RecordChooserViewSet,
+    RecordEditView,
+    RecordIndexView,
+    RecordViewSet,
+)
+from habeas.desk.casefiles import labels, queries, services
+from habeas.desk.casefiles.models import Case, Claim, Event, Organisation, Person
+from habeas.desk.sources.models import Source
+from habeas.desk.sources.services import DESCRIBED, describe_source
+
+
+def _other_names(person: Person) -> str:
+    return ", ".join(dict.fromkeys(name.text for name in list(person.names.all())[1:]))
+
+
+class AnnotateView(RecordEditView):
+    def save_by_service(self, changes: dict[str, Any]) -> Any:
+        return services.annotate(self.object, changes, by=self.request.user)
+
+
+class PersonIndexView(RecordIndexView):
+    title_label = _("Name")
+    list_display = [
+        Column("others", label=_("Also written"), accessor=_other_names),
+        NumberColumn("events", label=_("Events"), accessor="events_known"),
+        DateColumn("created_at", label=_("Known since"), sort_key="created_at"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Person]:
+        people = queries.people_visible_to(self.request.user)
+        return people.annotate(events_known=Count("involvements__event", distinct=True))
+
+    def search_queryset(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
+        return queries.people_found(queryset, self.search_query or "")
+
+    def address_of(self, row: Person) -> str:
+        return reverse("case_file", args=[row.slug])
+
+
+class PersonViewSet(RecordViewSet):
+    model = Person
+    index_view_class = PersonIndexView
+    edit_view_class = AnnotateView
+    url_prefix = "people"
+    icon = "user"
+    menu_label = _("People")
+    menu_order = 140
+    search_fields = ["names__text"]
+    list_filter = ["language"]
+    form_fields = services.ANNOTATIONS[Person]
+
+
+class CaseIndexView(RecordIndexView):
+    title_label = _("Case")
+    list_display = [
+        NumberColumn("persons", label=_("Persons"), accessor="persons_in"),
+        NumberColumn("events", label=_("Events"), accessor="events_in"),
+        NumberColumn("sources", label=_("Sources"), accessor="sources_in"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Case]:
+        return Case.objects.annotate(
+            persons_in=Count("persons", distinct=True),
+            events_in=Count("events", distinct=True),
+            sources_in=Count("sources", distinct=True),
+        )
+
+
+class CaseViewSet(RecordViewSet):
+    model = Case
+    index_view_class = CaseIndexView
+    edit_view_class = AnnotateView
+    url_prefix = "cases"
+    icon = "folder-open-inverse"
+    menu_label = _("Cases")
+    menu_order = 150
+    search_fields = ["title", "slug", "persons__names__text"]
+    form_fields = services.ANNOTATIONS[Case]
+
+
+class EventIndexView(RecordIndexView):
+    title_label = _("Event")
+    list_display = [
+        Column("date", label=_("Date"), accessor=lambda e: labels.partial_date(e.date)),
+        Column("type", label=_("Type"), accessor=lambda e: labels.event_type(e.type)),
+        Column("sensitivity", label=_("Who may know"), accessor="get_sensitivity_display"),
+        NumberColumn("claims", label=_("Claims"), accessor="claims_on"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Event]:
+        return queries.with_parties().annotate(claims_on=Count("citations", distinct=True))
+
+    def search_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        found: QuerySet[Event] = super().search_queryset(queryset)
+        return found.distinct()
+
+    def title_of(self, row: Event) -> str:
+        return labels.event_sentence(row)
+
+
+class EventEditView(AnnotateView):
+    def get_page_subtitle(self) -> str:
+        return labels.event_sentence(self.object)
+
+
+class EventViewSet(RecordViewSet):
+    model = Event
+    index_view_class = EventIndexView
+    edit_view_class = EventEditView
+    url_prefix = "events"
+    icon = "calendar"
+    menu_label = _("Events")
+    menu_order = 160
+    ordering = ["-date", "-pk"]
+    search_fields = [
+        "type",
+        "place",
+        "involvements__person__names__text",
+        "involvements__organisation__name",
+    ]
+    list_filter = ["sensitivity"]
+    form_fields = services.ANNOTATIONS[Event]
+
+
+class OrganisationIndexView(RecordIndexView):
+    title_label = _("Organisation")
+    list_display = [NumberColumn("events", label=_("Events"), accessor="events_known")]
+
+    def get_base_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.annotate(
+            events_known=Count("involvements__event", distinct=True)
+        )
+
+
+class OrganisationViewSet(RecordViewSet):
+    model = Organisation
+    index_view_class = OrganisationIndexView
+    edit_view_class = AnnotateView
+    url_prefix = "organisations"
+    icon = "group"
+    menu_label = _("Organisations")
+    menu_order = 170
+    search_fields = ["name"]
+    form_fields = services.ANNOTATIONS[Organisation]
+
+
+class SourceIndexView(RecordIndexView):
+    title_label = _("Source")
+    list_display = [
+        Column("publisher", label=_("Publisher"), sort_key="publisher"),
+        Column(
+            "published",
+            label=_("Published"),
+            sort_key="published",
+            accessor=lambda source: labels.partial_date(source.published),
+        ),
+        Column("sensitivity", label=_("Who may know"), accessor="get_sensitivity_display"),
+        NumberColumn("claims", label=_("Claims"), accessor="claims_in"),
+        NumberColumn("waiting", label=_("To review"), accessor="claims_waiting"),
+    ]
+
+    def get_base_queryset(self) -> QuerySet[Source]:
+        proposed = Q(captures__claims__state=Claim.State.PROPOSED)
+        return Source.objects.annotate(
+            claims_in=Count("captures__claims", distinct=True),
+            claims_waiting=Count("captures__claims", filter=proposed, distinct=True),
+        )
+
+    def address_of(self, row: Any) -> str | None:
+        if row.claims_in:
+            return reverse("review_source", args=[row.public_id])
+        address: str | None = self.get_edit_url(row)
+        return address
+
+
+class SourceEditView(RecordEditView):
+    def save_by_service(self, changes: dict[str, Any]) -> Any:
+        return describe_source(self.object, changes, by=self.request.user)
+
+
+class SourceViewSet(RecordViewSet):
+    model = Source
+    index_view_class = SourceIndexView
+    edit_view_class = SourceEditView
+    url_prefix = "sources"
+    icon = "doc-full-inverse"
+    menu_label = _("Sources")
+    menu_order = 180
+    search_fields = ["title", "publisher", "author", "url"]
+    list_filter = ["sensitivity", "language"]
+    form_fields = DESCRIBED
+
+
+CHOOSERS: list[tuple[type[Any], str, Any, tuple[str, ...]]] = [
+    (Person, "user", _("Choose a person"), ("names__text",)),
+    (Case, "folder-open-inverse", _("Choose a case"), ("title", "slug")),
+    (Event, "calendar", _("Choose an event"), ("type", "involvements__person__names__text")),
+    (Organisation, "group", _("Choose an organisation"), ("name",)),
+    (Source, "doc-full-inverse", _("Choose a source"), ("title", "publisher")),
+]
+
+
+def all_viewsets() -> list[Any]:
+    lists = [
+        PersonViewSet("person"),
+        CaseViewSet("case"),
+        EventViewSet("event"),
+        OrganisationViewSet("organisation"),
+        SourceViewSet("source"),
+    ]
+    choosers = [
+        RecordChooserViewSet(
+            f"{model._meta.model_name}_chooser",
+            model=model,
+            icon=icon,
+            choose_one_text=text,
+            search_fields=fields,
+        )
+        for model, icon, text, fields in CHOOSERS
+    ]
+    return [*lists, *choosers]
