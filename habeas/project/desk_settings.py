@@ -113,7 +113,8 @@ SESSION_COOKIE_AGE = 2 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with it browsers send "Origin: null", and no form would pass the CSRF check.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 HABEAS_DESK_TLS = env.flag("HABEAS_DESK_TLS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HABEAS_DESK_TLS
