@@ -1,4 +1,4 @@
-"""Bodies and places that are met often: one label for all their spellings."""
+"""Bodies, places and charges that are met often: one label for all their spellings."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def places() -> Mapping[str, Named]:
     return MappingProxyType(read_entries(DATA / "places.yaml", Named))
 
 
+@cache
+def charges() -> Mapping[str, Named]:
+    return MappingProxyType(read_entries(DATA / "charges.yaml", Named))
+
+
 def body_label(text: str, language: str) -> str:
     """The label of a known body under any of its names; otherwise `text` as it stands."""
     known = _by_spelling("bodies").get(_folded(text))
@@ -33,10 +38,17 @@ def place_label(text: str, language: str) -> str:
     return known.label(language) if known else text
 
 
+def charge_label(text: str, language: str) -> str:
+    """The label of a known charge under any of its names; otherwise `text` as it stands."""
+    known = _by_spelling("charges").get(_folded(text))
+    return known.label(language) if known else text
+
+
 @cache
 def _by_spelling(which: str) -> dict[str, Named]:
     spellings: dict[str, Named] = {}
-    for entry in (bodies() if which == "bodies" else places()).values():
+    kinds = {"bodies": bodies, "places": places, "charges": charges}
+    for entry in kinds[which]().values():
         for spelling in (entry.en, entry.be, entry.ru, *entry.aliases):
             other = spellings.setdefault(_folded(spelling), entry)
             if other is not entry:
