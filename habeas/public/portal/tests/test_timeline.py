@@ -1,0 +1,84 @@
+import re
+from datetime import date
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from habeas.core.custody import Period
+from habeas.core.dates import PartialDate
+from habeas.public.portal.timeline import WIDTH, Mark, timeline
+
+TODAY = date(2026, 3, 1)
+
+
+def mark(number: int, on: str, label: str = "Arrest") -> Mark:
+    return Mark(number, PartialDate.parse(on), label, f"event-{number}")
+
+
+def drawn(*marks: Mark, periods: tuple[Period, ...] = ()) -> ElementTree.Element:
+    text = timeline(marks, periods, on=TODAY, title="What happened")
+    return ElementTree.fromstring(text)  # noqa: S314 (our own drawing)
+
+
+def centres(picture: ElementTree.Element) -> list[tuple[float, float]]:
+    return [(float(one.get("cx", 0)), float(one.get("cy", 0))) for one in picture.iter("circle")]
+
+
+def test_every_event_is_a_link_to_its_line_in_the_list() -> None:
+    picture = drawn(mark(1, "2020-08-12"), mark(2, "2021-05-04", "Verdict"))
+
+    links = [(link.get("href"), link.get("aria-label")) for link in picture.iter("a")]
+    assert links == [("#event-1", "Arrest"), ("#event-2", "Verdict")]
+
+
+def test_time_runs_one_way() -> None:
+    places = centres(drawn(mark(1, "2020-08-12"), mark(2, "2021-05-04"), mark(3, "2025-01-01")))
+
+    assert [x for x, _ in places] == sorted(x for x, _ in places)
+
+
+def test_events_on_one_day_do_not_hide_each_other() -> None:
+    places = centres(drawn(*(mark(n, "2021-05-04") for n in range(1, 6))))
+
+    assert len(set(places)) == 5
+
+
+def test_a_year_is_drawn_as_long_as_it_is_uncertain() -> None:
+    picture = drawn(mark(1, "2020-08-12"), mark(2, "2023"), mark(3, "2025-01-01"))
+
+    spans = [path.get("d", "") for path in picture.iter("path") if path.get("class") == "unsure"]
+    assert len(spans) == 1
+    start, end = map(float, re.findall(r"M([\d.]+) .*H([\d.]+)", spans[0])[0])
+    assert end - start > 50
+
+
+def test_a_label_cannot_break_out_of_the_drawing() -> None:
+    picture = drawn(mark(1, "2020-08-12", '"><script>'))
+
+    assert [title.text for title in picture.iter("title")] == ['"><script>']
+
+
+def test_nothing_to_draw_draws_nothing() -> None:
+    assert timeline([], [], on=TODAY, title="") == ""
+
+
+dates = st.dates(date(1990, 1, 1), date(2030, 12, 31)).flatmap(
+    lambda day: st.sampled_from(
+        [day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}/..", f"../{day:%Y-%m}"]
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(dates, min_size=1, max_size=30))
+def test_everything_stays_inside_the_drawing(known: list[str]) -> None:
+    picture = drawn(*(mark(n, on) for n, on in enumerate(known, start=1)))
+
+    across = [
+        float(x)
+        for path in picture.iter("path")
+        for x in re.findall(r"[MH](-?[\d.]+)", path.get("d", ""))
+    ]
+    assert all(0 <= x <= WIDTH for x in [*across, *(x for x, _ in centres(picture))])
+    assert len(set(centres(picture))) == len(known)
