@@ -1,0 +1,155 @@
+"""The sample says what it must, in its own words, and the reading engine hears it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from habeas import reading, vocabulary
+from habeas.core.dates import parse_optional
+from habeas.desk.sources.descriptions import NAME, describe
+from habeas.desk.sources.extraction import extract
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+FILES = sorted([*SAMPLE.glob("*.txt"), *SAMPLE.glob("*.html")])
+HIS_NAME = {"Ales Bialiatski", "Алесь Бяляцкі", "Алесь Беляцкий"}
+LONGEST_BORROWING = 8  # words
+
+
+@cache
+def claims(file: Path) -> list[reading.Claim]:
+    described = describe(file)
+    assert described is not None
+    return reading.read(
+        extract(file.read_bytes()).text, published=parse_optional(described.published)
+    )
+
+
+def sure(type: str, date: str | None) -> Iterator[tuple[str, reading.Claim]]:
+    for file in FILES:
+        for claim in claims(file):
+            if (claim.type, claim.date, claim.lane) == (type, date, "sure"):
+                yield file.name, claim
+
+
+@pytest.mark.parametrize(
+    ("type", "date", "sources"),
+    [
+        ("arrest", "2011-08-04", 4),
+        ("trial_hearing", "2011-11-02", 2),
+        ("verdict_sentence", "2011-11-24", 4),
+        ("property_confiscation", "2011-11-24", 3),
+        ("open_letter_or_call", "2011-11-24", 2),
+        ("submission_to_body", "2012-04-12", 2),
+        ("award", "2014-04-04", 1),
+        ("open_letter_or_call", "2014", 1),
+        ("release", "2014-06-21", 3),
+        ("post_release_restriction", "2014-06-23", 2),
+        ("press_event", "2014-06-23", 1),
+        ("press_event", "2014-06-27", 1),
+        ("meeting", "2014-07-01", 1),
+        ("meeting", "2014-07-02", 1),
+    ],
+)
+def test_a_dated_fact_is_read_about_him(type: str, date: str, sources: int) -> None:
+    found = {file for file, claim in sure(type, date) if HIS_NAME & set(claim.persons)}
+
+    assert len(found) >= sources, sorted(found)
+
+
+@pytest.mark.parametrize(
+    "type",
+    ["recognition_as_political_prisoner", "decision_by_body", "denial_of_contact", "publication"],
+)
+def test_an_undated_fact_is_read_about_him(type: str) -> None:
+    found = [file for file, claim in sure(type, None) if HIS_NAME & set(claim.persons)]
+
+    assert found
+
+
+def test_the_charge_names_its_article() -> None:
+    found = {claim.articles for _, claim in sure("charge", None)}
+
+    assert found == {("243(2)",)}
+
+
+def test_the_amnesty_is_dated() -> None:
+    assert list(sure("pardon_or_amnesty", "2014-06-21"))
+
+
+def test_two_bodies_answered_the_verdict() -> None:
+    found = [claim for _, claim in sure("statement_by_body", "2011-11-24")]
+
+    assert len(found) == 2
+    assert {"Catherine Ashton", "Štefan Füle"} <= {one for claim in found for one in claim.persons}
+
+
+@pytest.mark.parametrize(
+    ("metric", "value"),
+    [("days_in_custody", 1000), ("days_in_custody", 1052), ("signatories", 78)],
+)
+def test_a_count_is_read_in_two_languages(metric: str, value: int) -> None:
+    counts = [claim for file in FILES for claim in claims(file) if claim.type == "count"]
+    found = [one for one in counts if one.quantity and one.quantity.metric == metric]
+
+    assert len({one.language for one in found if one.quantity and one.quantity.value == value}) >= 2
+
+
+def test_one_note_gives_the_sentence_differently() -> None:
+    terms = {
+        file: claim.quantity.value
+        for file, claim in sure("verdict_sentence", "2011-11-24")
+        if claim.quantity
+    }
+
+    assert terms.pop("05-complaint.ru.html") == "P4Y"
+    assert set(terms.values()) == {"P4Y6M"}
+
+
+def test_a_stay_in_custody_is_no_sentence() -> None:
+    verdicts = [
+        claim for file in FILES for claim in claims(file) if claim.type == "verdict_sentence"
+    ]
+
+    assert {claim.date for claim in verdicts if claim.quantity} == {"2011-11-24"}
+
+
+def test_every_file_is_described_and_every_description_has_its_file() -> None:
+    rows = [json.loads(line) for line in (SAMPLE / NAME).read_text("utf-8").splitlines()]
+
+    assert sorted(row["file"] for row in rows) == sorted(file.name for file in FILES)
+    for row in rows:
+        assert row["title"] and row["publisher"] and row["url"] and row["basis"]
+        assert parse_optional(row["published"])
+        assert row["kind"] in vocabulary.terms("source_material")
+
+
+def test_the_sample_is_written_in_three_languages() -> None:
+    for file in FILES:
+        described = describe(file)
+        spoken = {passage.language for passage in reading.passages(extract(file.read_bytes()).text)}
+
+        assert described is not None
+        assert described.language in spoken
+
+    languages = [json.loads(line)["language"] for line in (SAMPLE / NAME).open(encoding="utf-8")]
+    assert all(languages.count(language) >= 3 for language in ("en", "be", "ru"))
+
+
+def test_no_sentence_of_the_seeds_is_borrowed(seeds: list[Path]) -> None:
+    theirs = {run for seed in seeds for run in _runs(seed)}
+
+    for file in [*FILES, SAMPLE / NAME, SAMPLE / "README.md"]:
+        assert not theirs.intersection(_runs(file)), file.name
+
+
+def _runs(file: Path) -> Iterator[tuple[str, ...]]:
+    """Every run of words that is one longer than may be borrowed."""
+    words = re.findall(r"\w+", file.read_text("utf-8").lower())
+    length = LONGEST_BORROWING + 1
+    return (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
