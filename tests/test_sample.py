@@ -127,6 +127,8 @@ def test_every_file_is_described_and_every_description_has_its_file() -> None:
         assert row["title"] and row["publisher"] and row["url"] and row["basis"]
         assert parse_optional(row["published"])
         assert row["kind"] in vocabulary.terms("source_material")
+    # One address is one source: the same address twice would be two captures of it.
+    assert len({row["url"] for row in rows}) == len(rows)
 
 
 def test_the_sample_is_written_in_three_languages() -> None:
