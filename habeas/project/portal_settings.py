@@ -1,0 +1,34 @@
+"""Settings of the public side: an edition to show, an intake to add to, nothing else.
+
+There is no database, no session, no key but a public one, and none of the
+desk's code. docs/reference/settings.md lists what the environment may say.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from habeas.project import env
+
+HABEAS_EDITION = env.path("HABEAS_EDITION", default="var/edition.sqlite3")
+HABEAS_INTAKE = env.path("HABEAS_INTAKE", default="var/intake.sqlite3")
+# The organisation's public key (age1…); without it the portal takes no messages.
+HABEAS_INTAKE_KEY = env.text("HABEAS_INTAKE_KEY", default="")
+HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+HABEAS_PORTAL_NAME = env.text("HABEAS_PORTAL_NAME", default="Habeas")
+HABEAS_SECURITY_CONTACT = env.text("HABEAS_SECURITY_CONTACT", default="")
+
+ALLOWED_HOSTS = env.words("HABEAS_PORTAL_HOSTS", default="localhost,127.0.0.1,[::1]")
+# Nothing is signed and no cookie is set, so nobody needs to keep this.
+SECRET_KEY = secrets.token_urlsafe(32)
+DEBUG = False
+INSTALLED_APPS: list[str] = []
+MIDDLEWARE = ["habeas.public.portal.headers.security_headers"]
+ROOT_URLCONF = "habeas.project.portal_urls"
+WSGI_APPLICATION = "habeas.project.portal_wsgi.application"
+USE_TZ = True
+TIME_ZONE = "UTC"
+APPEND_SLASH = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Addresses of readers are kept nowhere: the server writes no access log.
+LOGGING_CONFIG = None

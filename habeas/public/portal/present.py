@@ -1,0 +1,218 @@
+"""From documents to what a page shows, in one language, on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from habeas import vocabulary
+from habeas.core import custody, names
+from habeas.core.custody import DayCount, Period
+from habeas.core.dates import parse_optional
+from habeas.core.documents import Attribute, Citation, Event, Name, PersonDocument
+from habeas.public.portal.timeline import Mark, timeline
+from habeas.public.portal.wall import line, wall
+from habeas.vocabulary.sentences import date_text, sentence
+
+HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
+FREE = frozenset({"released", "under_restriction"})
+
+
+@dataclass(frozen=True)
+class Days:
+    """A count of days as it is shown: the number, and whether it still grows."""
+
+    count: DayCount
+    text: str
+    growing: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the chronology."""
+
+    number: int
+    event: Event
+    when: str
+    what: str
+    citations: tuple[Citation, ...]
+    disputed: bool
+    marked: bool
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    document: PersonDocument
+    own_name: Name
+    name: str
+    other_names: tuple[Name, ...]
+    status: str
+    tone: str
+    days: Days
+    first_day: str
+    last_day: str
+    is_exact: bool
+    wall: str
+    timeline: str
+    chronology: tuple[Line, ...]
+    undated: tuple[Line, ...]
+    periods: tuple[dict[str, Any], ...]
+    attributes: tuple[Attribute, ...]
+
+
+def periods_of(raw: Iterable[Any]) -> list[Period]:
+    """Periods of a document, or of its summary in the index, for the ledger."""
+    found = []
+    for one in raw:
+        values = one if isinstance(one, dict) else one.model_dump()
+        start = parse_optional(values["start"])
+        if start:
+            found.append(
+                Period(
+                    start,
+                    parse_optional(values["end"]),
+                    values["kind"],
+                    values["place"],
+                    tuple(values["because"]),
+                )
+            )
+    return found
+
+
+def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
+    count = custody.total_days(periods, on=on)
+    least, most = (format_decimal(n, locale=language) for n in (count.at_least, count.at_most))
+    text = least if count.is_exact else f"{least}–{most}"
+    open_now = any(p.end is None and p.kind != custody.RESTRICTION for p in periods)
+    return Days(count, text, open_now)
+
+
+def reader_name(known: Sequence[Mapping[str, Any] | Name], own: str, language: str) -> str:
+    """The name in the reader's language: as a source writes it there, else romanised, else own."""
+    rows = [one if isinstance(one, Name) else Name.model_validate(one) for one in known]
+    of_language = [one.text for one in rows if one.language == language]
+    if of_language:
+        return of_language[0]
+    first = own_name(rows, own)
+    if language == "en" and first.script != "Latn":
+        return names.transliterate(first.text, first.language)
+    return first.text
+
+
+def own_name(known: Sequence[Name], own: str) -> Name:
+    return next((one for one in known if one.language == own), known[0])
+
+
+def tone(status: str) -> str:
+    return "held" if status in HELD else "free" if status in FREE else "other"
+
+
+def status_text(status: str, language: str) -> str:
+    known = vocabulary.terms("person_status")
+    return known[status].label(language) if status in known else status
+
+
+def kind_text(kind: str, language: str) -> str:
+    known = vocabulary.terms("custody_kinds")
+    return known[kind].label(language) if kind in known else kind
+
+
+def listed(summary: Mapping[str, Any], language: str, *, on: date, first: date) -> dict[str, Any]:
+    """One row of a list of people."""
+    periods = periods_of(summary["periods"])
+    rows = [Name.model_validate(name) for name in summary["names"]]
+    own = own_name(rows, summary["language"])
+    name = reader_name(rows, summary["language"], language)
+    return {
+        "slug": summary["slug"],
+        "name": name,
+        "own": own if own.text != name else None,
+        "status": status_text(summary["status"], language),
+        "tone": tone(summary["status"]),
+        "days": days(periods, language, on=on),
+        "since": date_text(str(periods[0].start), language) if periods else "",
+        "line": line(periods, on=on, first=first, last=on),
+    }
+
+
+def first_day(summaries: Iterable[Mapping[str, Any]], *, on: date) -> date:
+    """From when the lines of a list are drawn: the first arrest among them."""
+    starts = [p.start.earliest for one in summaries for p in periods_of(one["periods"])]
+    return min(starts, default=on)
+
+
+def person_page(
+    document: PersonDocument, language: str, *, on: date, titles: Mapping[str, str]
+) -> PersonPage:
+    """`titles` are the words of the pictures: `wall`, `timeline`, with named placeholders."""
+    periods = periods_of(document.periods)
+    lines = [_line(n, event, language) for n, event in enumerate(document.events, start=1)]
+    dated = [one for one in lines if one.event.date]
+    counted = days(periods, language, on=on)
+    own = own_name(document.names, document.language)
+    name = reader_name(document.names, document.language, language)
+    held = [p for p in periods if p.kind != custody.RESTRICTION]
+    start = date_text(str(held[0].start), language) if held else ""
+    end = date_text(str(held[-1].end), language) if held and held[-1].end else ""
+    marks = [m for one in dated if one.marked and (m := _mark(one, titles["mark"]))]
+    on_wall = {m.on.earliest: m.label for m in marks if m.on.is_day}
+    return PersonPage(
+        document=document,
+        own_name=own,
+        name=name,
+        other_names=tuple(n for n in document.names if n.text not in (own.text, name)),
+        status=status_text(document.status, language),
+        tone=tone(document.status),
+        days=counted,
+        first_day=start,
+        last_day=end,
+        is_exact=counted.count.is_exact,
+        wall=wall(periods, on=on, title=titles["wall"].format(days=counted.text), events=on_wall),
+        timeline=timeline(marks, periods, on=on, title=titles["timeline"].format(name=name)),
+        chronology=tuple(dated),
+        undated=tuple(one for one in lines if not one.event.date),
+        periods=tuple(_row(p, language, on) for p in periods),
+        attributes=document.attributes,
+    )
+
+
+def _line(number: int, event: Event, language: str) -> Line:
+    when = date_text(event.date, language) if event.date else ""
+    if event.date and event.date_end:
+        when = f"{when} – {date_text(event.date_end, language)}"
+    disputed = any(c.bearing == "contradicts" or c.says for c in event.citations)
+    family = vocabulary.event_types()[event.type].family
+    return Line(
+        number=number,
+        event=event,
+        when=when,
+        what=sentence(event, language),
+        citations=event.citations,
+        disputed=disputed,
+        marked=family in ("act", "list") or event.type in ("award", "submission_to_body", "count"),
+    )
+
+
+def _mark(shown: Line, words: str) -> Mark | None:
+    day = parse_optional(shown.event.date)
+    if day is None:
+        return None
+    label = words.format(when=shown.when, what=shown.what)
+    return Mark(shown.number, day, label, f"e-{shown.event.id}")
+
+
+def _row(period: Period, language: str, on: date) -> dict[str, Any]:
+    counted = custody.days_held(period.start, period.end, on=on)
+    exact = format_decimal(counted.at_least, locale=language)
+    most = format_decimal(counted.at_most, locale=language)
+    return {
+        "from": date_text(str(period.start), language),
+        "to": date_text(str(period.end), language) if period.end else "",
+        "kind": kind_text(period.kind, language),
+        "place": vocabulary.place_label(period.place, language) if period.place else "",
+        "days": exact if counted.is_exact else f"{exact}–{most}",
+    }

@@ -1,0 +1,288 @@
+"""The pages. Each takes documents of the edition and hands a template plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from habeas import vocabulary
+from habeas.core.documents import PersonDocument, SourceDocument
+from habeas.public.portal import assets, present
+from habeas.public.portal.edition import shown
+from habeas.public.portal.language import OWN_NAMES, chosen, templates, translations
+from habeas.public.portal.memory import remembered, today
+from habeas.vocabulary import LANGUAGES
+from habeas.vocabulary.sentences import date_text
+
+PER_PAGE = 50
+
+
+def render(
+    template: str, language: str, request: HttpRequest, *, status: int = 200, **values: Any
+) -> HttpResponse:
+    """A page in a language, with what every page carries."""
+    rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    current = shown().current()
+    common = {
+        "language": language,
+        "languages": [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES],
+        "site": settings.HABEAS_PORTAL_NAME,
+        "portal_url": settings.HABEAS_PORTAL_URL,
+        "here": request.path,
+        "style": assets.address("portal.css"),
+        "icon": assets.address("icon.svg"),
+        "edition": current,
+        "edition_date": date_text(current.published_at[:10], language) if current else "",
+        "as_of": date_text(today().isoformat(), language),
+        "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
+        "date_text": lambda text: date_text(text, language),
+        "label": lambda name, code: _label(name, code, language),
+        "place": lambda text: vocabulary.place_label(text, language),
+        "body": lambda text: vocabulary.body_label(text, language),
+    }
+    page = templates(language).get_template(template).render(**(common | values))
+    return HttpResponse(page, status=status, headers={"Content-Language": language})
+
+
+def _label(name: str, code: str, language: str) -> str:
+    known = vocabulary.terms(name)
+    return known[code].label(language) if code in known else code
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise Http404
+    return language
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """`/`: every language by its own name, the reader's own first."""
+    language = chosen(request.headers.get("Accept-Language", ""))
+    response = render("choose.html", language, request)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@remembered
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    page = shown().people(limit=PER_PAGE)
+    counts = shown().statuses()
+    first = present.first_day(page.items, on=today())
+    people = [present.listed(one, _known(language), on=today(), first=first) for one in page.items]
+    return render(
+        "home.html",
+        language,
+        request,
+        people=people[:6],
+        total=page.total,
+        held=sum(n for status, n in counts.items() if status in present.HELD),
+        free=sum(n for status, n in counts.items() if status in present.FREE),
+        first_year=first.year,
+        editions=[_edition(one, language) for one in shown().editions()[:3]],
+    )
+
+
+@remembered
+def people(request: HttpRequest, language: str) -> HttpResponse:
+    q = request.GET.get("q", "")[:200]
+    status = request.GET.get("status", "")[:40]
+    found = shown().people(q=q, status=status, after=request.GET.get("after", ""), limit=PER_PAGE)
+    first = present.first_day(found.items, on=today())
+    counts = shown().statuses()
+    return render(
+        "people.html",
+        _known(language),
+        request,
+        people=[present.listed(one, language, on=today(), first=first) for one in found.items],
+        total=found.total,
+        q=q,
+        status=status,
+        statuses=[
+            (code, term.label(language), counts[code])
+            for code, term in vocabulary.terms("person_status").items()
+            if code in counts
+        ],
+        next=_following(found.after, q=q, status=status),
+        first_year=first.year,
+    )
+
+
+def _following(after: str | None, **asked: str) -> str | None:
+    if after is None:
+        return None
+    return "?" + urlencode(
+        {name: value for name, value in asked.items() if value} | {"after": after}
+    )
+
+
+@remembered
+def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    stored = shown().document(f"people/{slug}")
+    if stored is None:
+        raise Http404
+    document = PersonDocument.model_validate_json(stored.body)
+    gettext = translations(_known(language)).gettext
+    page = present.person_page(
+        document,
+        language,
+        on=today(),
+        titles={
+            "wall": gettext("The wall of days: {days} strokes, one for each day in custody."),
+            "timeline": gettext("Timeline of the case of {name}; the list beneath says the same."),
+            "mark": gettext("{when}: {what}"),
+        },
+    )
+    sources = [_source(f"sources/{id}") for id in document.sources]
+    return render(
+        "person.html",
+        language,
+        request,
+        page=page,
+        sources=[source for source in sources if source],
+        sha256=stored.hash,
+    )
+
+
+def _source(path: str) -> SourceDocument | None:
+    stored = shown().document(path)
+    return SourceDocument.model_validate_json(stored.body) if stored else None
+
+
+@remembered
+def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
+    document = _source(f"sources/{id}")
+    if document is None:
+        raise Http404
+    quotes = []
+    persons = []
+    for path in document.cited_by:
+        stored = shown().document(path) if path.startswith("people/") else None
+        if stored:
+            about = PersonDocument.model_validate_json(stored.body)
+            name = present.reader_name(about.names, about.language, _known(language))
+            persons.append((about.slug, name))
+            quotes += _quotes(about, id, language)
+    return render(
+        "source.html",
+        language,
+        request,
+        source=document,
+        persons=persons,
+        excerpts=[(part, _pieces(part.text, part.start, quotes)) for part in document.excerpts],
+    )
+
+
+Quote = tuple[int, int, str, str]
+
+
+def _quotes(about: PersonDocument, id: str, language: str) -> list[Quote]:
+    """Where this source is cited: start, end, what for, and the line on the person's page."""
+    found = []
+    for event in about.events:
+        for citation in event.citations:
+            if citation.source == id:
+                what = present.sentence(event, language)
+                address = f"/{language}/people/{about.slug}/#e-{event.id}"
+                found.append((citation.start, citation.end, what, address))
+    return found
+
+
+def _pieces(text: str, start: int, quotes: list[Quote]) -> list[tuple[str, list[Quote]]]:
+    """An excerpt cut where quotes begin and end; each piece with the quotes that cover it."""
+    end = start + len(text)
+    inside = [quote for quote in quotes if start <= quote[0] and quote[1] <= end]
+    cuts = sorted({start, end, *(q[0] for q in inside), *(q[1] for q in inside)})
+    return [
+        (text[a - start : b - start], [q for q in inside if q[0] <= a and b <= q[1]])
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+
+
+@remembered
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    q = request.GET.get("q", "")[:200]
+    first: date = today()
+    found = shown().people(q=q, limit=PER_PAGE) if q.strip() else None
+    hits = [hit for hit in shown().search(q) if hit.path.startswith("sources/")]
+    sources = [(document, hit) for hit in hits if (document := _source(hit.path))]
+    if found:
+        first = present.first_day(found.items, on=today())
+    rows = found.items if found else []
+    return render(
+        "search.html",
+        _known(language),
+        request,
+        q=q,
+        people=[present.listed(one, language, on=today(), first=first) for one in rows],
+        sources=sources,
+    )
+
+
+@remembered
+def changes(request: HttpRequest, language: str) -> HttpResponse:
+    editions = [_edition(one, _known(language)) for one in shown().editions()]
+    return render("changes.html", language, request, editions=editions)
+
+
+def _edition(info: Any, language: str) -> dict[str, Any]:
+    return {"info": info, "date": date_text(info.published_at[:10], language)}
+
+
+@remembered
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    return render("about.html", _known(language), request)
+
+
+def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:
+    found = assets.assets().get(name)
+    if found is None or assets.address(name) != request.path:
+        raise Http404
+    forever = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(found[0], content_type=found[1], headers=forever)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    number = shown().number()
+    return HttpResponse(f"ok, edition {number}\n", content_type="text/plain; charset=utf-8")
+
+
+@remembered
+def sitemap(request: HttpRequest) -> HttpResponse:
+    paths = ["", "people/", "changes/", "about/"]
+    paths += [f"{path}/" for path, _ in shown().bodies("people/")]
+    page = templates("en").get_template("sitemap.xml")
+    body = page.render(root=settings.HABEAS_PORTAL_URL, paths=paths, languages=LANGUAGES)
+    return HttpResponse(body, content_type="application/xml; charset=utf-8")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    if not settings.HABEAS_SECURITY_CONTACT:
+        raise Http404
+    body = f"Contact: {settings.HABEAS_SECURITY_CONTACT}\nPreferred-Languages: en, be, ru\n"
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    body = (
+        f"User-agent: *\nDisallow: /*/search/\nSitemap: {settings.HABEAS_PORTAL_URL}/sitemap.xml\n"
+    )
+    return HttpResponse(body, content_type="text/plain; charset=utf-8")
+
+
+def _language_of(request: HttpRequest) -> str:
+    named = request.path.split("/")[1]
+    return named if named in LANGUAGES else chosen(request.headers.get("Accept-Language", ""))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render("missing.html", _language_of(request), request, status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    body = "Something went wrong here. Nothing of what you asked was kept. Please try again.\n"
+    return HttpResponse(body, status=500, content_type="text/plain; charset=utf-8")
