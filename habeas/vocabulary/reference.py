@@ -1,0 +1,72 @@
+"""The reference page of the vocabulary, made from its data.
+
+`python -m habeas.vocabulary.reference` prints it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+
+from habeas.vocabulary.loader import event_types, list_names, term_list
+from habeas.vocabulary.named import bodies, charges, places
+from habeas.vocabulary.shapes import Named, TermList
+
+_HEAD = """# Vocabulary
+
+Made from `habeas/vocabulary/data`; change it there. Code stores codes and shows labels.
+A dagger (†) marks what rests on general knowledge and awaits a look at the primary text.
+"""
+
+
+def reference() -> str:
+    """The page as Markdown."""
+    named = {"Bodies": bodies(), "Places": places(), "Charges": charges()}
+    parts = [
+        _HEAD,
+        _event_types(),
+        *(_list(term_list(name)) for name in list_names()),
+        *(_named(title, entries) for title, entries in named.items()),
+    ]
+    return "\n".join(parts)
+
+
+def _event_types() -> str:
+    rows = (
+        (f"`{t.code}`", t.family, _yes(t.subject), _yes(t.once), t.en, t.be, t.ru)
+        for t in event_types().values()
+    )
+    about = (
+        "*Subject*: a public finding of this type is about its leading person, who may then have a "
+        "page.\n*Once*: it happens once in a phase of a case: an undated claim joins a dated one."
+    )
+    head = ("Code", "Family", "Subject", "Once", "English", "Belarusian", "Russian")
+    return f"## Event types\n\n{about}\n\n{_table(head, rows)}"
+
+
+def _list(found: TermList) -> str:
+    rows = (
+        (f"`{t.code}`{'' if t.checked else ' †'}", t.source_code or "", t.en, t.be, t.ru)
+        for t in found.terms.values()
+    )
+    head = ("Code", "In the source", "English", "Belarusian", "Russian")
+    return f"## {found.en} (`{found.name}`)\n\nSource: {found.source}.\n\n{_table(head, rows)}"
+
+
+def _named(title: str, entries: Mapping[str, Named]) -> str:
+    rows = ((f"`{e.code}`", e.country or "", e.en, e.be, e.ru) for e in entries.values())
+    head = ("Code", "Country", "English", "Belarusian", "Russian")
+    return f"## {title}\n\n{_table(head, rows)}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())
