@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -197,6 +197,9 @@ class DateReader:
             return DateMention(first, last, str(years[0]), str(years[1]), "explicit")
         if meaning == "date" and months:
             return self._calendar_date(first, last, days, months[0], years)
+        if meaning == "deadline" and months:
+            whole = self._calendar_date(first, last, days, months[0], years)
+            return whole and replace(whole, bare=True)
         if meaning in ("year", "bare_year") and years:
             return DateMention(
                 first, last, str(years[0]), None, "explicit", bare=meaning == "bare_year"

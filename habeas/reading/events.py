@@ -17,7 +17,8 @@ ONCE = frozenset(
     "arrest charge verdict_sentence appeal_decision property_confiscation fine release birth "
     "pardon_or_amnesty recognition_as_political_prisoner death_in_custody pretrial_detention "
     "exile_or_deportation enforced_disappearance award post_release_restriction new_case "
-    "submission_to_body dissolution_of_organisation hunger_strike listing search".split()
+    "submission_to_body dissolution_of_organisation hunger_strike listing search press_event "
+    "exile_or_deportation hospitalisation death_in_custody".split()
 )
 _SHORT_CLAUSE = 90
 _BREAKS = frozenset(",;:–—()«»“”\"")

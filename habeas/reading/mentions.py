@@ -147,14 +147,18 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
     """Judge, minister, lawyer, spouse …: who is not the one it happened to."""
     roles = sentence.pack.roles
     before = tokens[max(sentence.first, mention.first - 5) : mention.first]
+    apart = False
     for depth, token in enumerate(reversed(before)):
         if not token.is_word:
-            if token.text in ",.;:–—()" or depth > 3:
-                break
-            continue
+            if token.text == "," and depth == 0:
+                apart = True
+                continue
+            break
         for role in ("official", "head", "relative", "lawyer", "speaker"):
-            limit = 2 if role == "head" else 5
+            limit = (0 if apart else 2) if role == "head" else 2 if apart else 5
             if depth < limit and roles[role].has(token.norm):
+                if role == "lawyer" and not _somebodys(tokens, mention.first - depth - 1, sentence):
+                    return None
                 return role if role != "head" else "official"
     after = tokens[mention.last : min(sentence.last, mention.last + 5)]
     if after and after[0].text in ",(–—":
@@ -165,6 +169,18 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
                 if roles[role].has(token.norm):
                     return role
     return None
+
+
+def _somebodys(tokens: list[Token], index: int, sentence: Sentence) -> bool:
+    """A lawyer of somebody ("his lawyer"), not one by trade ("human rights lawyer")."""
+    if sentence.pack.code != "en":
+        return True
+    before = tokens[index - 1] if index > sentence.first else None
+    return before is not None and (
+        before.possessive
+        or before.norm in sentence.pack.word_set("pronoun_m") | sentence.pack.word_set("pronoun_f")
+        or before.norm in ("defence", "defense", "their", "the")
+    )
 
 
 def _find_rest(document: Document, sentence: Sentence, reader: DateReader) -> None:
@@ -194,6 +210,8 @@ def _find_rest(document: Document, sentence: Sentence, reader: DateReader) -> No
             _mark(tokens, date_.first, date_.last, "date")
     for amount in sentence.amounts:
         _mark(tokens, amount.first, amount.last, amount.kind)
+        if amount.kind == "count":
+            _mark(tokens, amount.first, amount.last, "number")
     for article in sentence.articles:
         _mark(tokens, article.first, article.last, "article")
     for body in sentence.bodies:

@@ -27,7 +27,10 @@ from habeas.reading.tokens import Token, normal
 _PARTICLES = frozenset("de da del della di du van von der den bin ibn al el la le ter ben abu ul".split())
 _LONGEST_NAME = 4
 _SHORTEST_STEM = 4
+# Oblique endings that more than one nominative has.
+_UNSURE = ("ой", "ей", "ай", "яй", "е", "у", "ю", "ым", "ом", "ам", "а", "я", "ы", "і", "и")
 _CLOSE = 2
+_ROLES = ("official", "head", "relative", "lawyer", "group", "description")
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +44,7 @@ class Person:
     mentions: int = 0
     weight: float = 0.0
     roles: set[str] = field(default_factory=set)
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class FullName:
     given: str
     surname: str
     gender: Gender | None
+    certain: bool = True
 
 
 def plain(word: str) -> str:
@@ -104,6 +109,8 @@ def _run(tokens: list[Token], index: int, last: int, pack: Pack, opening: bool) 
 def _may_be_name(token: Token, pack: Pack, opening: bool, inside: bool) -> bool:
     text = token.text
     if not text[0].isupper() or token.norm in pack.word_set("not_names"):
+        return False
+    if not inside and any(pack.roles[role].has(token.norm) for role in _ROLES):
         return False
     if token.norm in given_forms(pack.code):
         return True
@@ -172,7 +179,9 @@ def _build(
     if pack.code != "en" and len(others) == 1 and _is_patronymic(tokens[last_patronymic], pack):
         surname_at = last_patronymic
     name = _joined(tokens, words, shown)
-    return FullName(words[0], words[-1] + 1, name, shown[at], shown[surname_at], gender)
+    certain = reading is None or reading.is_nominative
+    certain = certain or not surname.endswith(_UNSURE)
+    return FullName(words[0], words[-1] + 1, name, shown[at], shown[surname_at], gender, certain)
 
 
 def _is_patronymic(token: Token, pack: Pack) -> bool:
@@ -290,10 +299,13 @@ class People:
         person = self._known(found)
         if person is None:
             person = Person(found.name, found.given, found.surname, found.gender)
+            person.certain = found.certain
             self.everybody.append(person)
             self._by_given.setdefault(plain(person.given), []).append(person)
             stem = _stem(plain(person.surname))
             self._by_start.setdefault(stem[:_SHORTEST_STEM], []).append((stem, person))
+        elif found.certain and not person.certain:
+            person.name, person.surname, person.certain = found.name, found.surname, True
         elif person.gender is None:
             person.gender = found.gender
         person.mentions += 1
@@ -304,6 +316,8 @@ class People:
         for person in self._by_given.get(given, ()):
             own = plain(person.surname)
             if own == surname:
+                return person
+            if own[-1] >= "а" and _stem(own) == _stem(surname) and found.gender == person.gender:
                 return person
             if len(own) >= 7 and len(surname) >= 7 and distance(own, surname) <= _CLOSE:
                 if found.gender == person.gender:

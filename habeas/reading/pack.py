@@ -19,7 +19,7 @@ from habeas.reading.notation import Lexicon, NotationError, PatternSet, compile_
 from habeas.reading.paths import PACKS
 from habeas.reading.tokens import normal
 
-Subject = Literal["victim", "actor", "body", "none"]
+Subject = Literal["victim", "actor", "agent", "body", "none"]
 Strength = Literal["strong", "weak"]
 Side = Literal["before", "after", "any"]
 _WHOLE = 3
@@ -34,7 +34,7 @@ class Trigger:
     """A group of patterns that speak of one type of event.
 
     `subject` says who leads the claim: the person it happened to (`victim`),
-    who did it (`actor`), an organisation or official (`body`), or nobody.
+    who did it (`actor`; `agent` where it may be anybody), an organisation or official (`body`), or nobody.
     `side` is where that person stands, seen from the trigger. `needs` names
     an argument (a term, a sum …) without which the words mean something else.
     """

@@ -17,7 +17,7 @@ from habeas.reading.tokens import Token
 
 How = Literal["named", "named_apart", "pronoun", "description", "focus", "nobody", "group"]
 _BREAKS = frozenset(",;:–—()«»“”\"")
-_NOT_VICTIMS = frozenset({"official", "relative", "lawyer", "speaker"})
+_NOT_VICTIMS = frozenset({"official", "relative", "lawyer"})
 _LOOK_BACK = 12
 
 
@@ -38,6 +38,7 @@ class Situation:
     document: Document
     focus: Person | None
     recent: list[Person]
+    here: list[Person]
 
 
 def find_focus(document: Document) -> Person | None:
@@ -72,7 +73,7 @@ def resolve(
     back = _led_back(tokens, span, sentence, situation)
     if back:
         return back
-    focus = _focus(situation)
+    focus = None if trigger.subject == "agent" else _focus(situation)
     return Resolution((focus,), "focus") if focus else Resolution((), "nobody")
 
 
@@ -241,6 +242,6 @@ def _focus(situation: Situation) -> Person | None:
         if p is not focus and not p.roles & _NOT_VICTIMS and p.weight >= focus.weight * 0.6
     ]  # fmt: skip
     if rivals:
-        last = [p for p in situation.recent if p is focus or p in rivals]
-        return last[-1] if last else focus
+        near = [p for p in situation.here if p is focus or p in rivals]
+        return near[-1] if near else None
     return focus

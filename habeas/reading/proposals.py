@@ -43,6 +43,26 @@ _TERM_TYPES = frozenset({"verdict_sentence", "pretrial_detention", "appeal_decis
                          "new_case"})  # fmt: skip
 
 
+# Of two types in one clause the first is meant, the second only told with it.
+_COVERED_BY = {
+    "appeal_decision": ("verdict_sentence", "submission_to_body", "trial_hearing"),
+    "verdict_sentence": ("charge", "listing"),
+    "hospitalisation": ("transfer",),
+    "new_case": ("charge",),
+    "decision_by_body": ("arrest", "statement_by_body"),
+    "charge": ("listing",),
+    "exile_or_deportation": ("transfer",),
+    "statement_by_body": ("protest_or_solidarity_action",),
+    "count": ("pretrial_detention",),
+    "pretrial_detention": ("arrest", "verdict_sentence"),
+    "death_in_custody": ("pretrial_detention", "hospitalisation", "transfer"),
+    "enforced_disappearance": ("denial_of_contact",),
+    "disciplinary_punishment": ("transfer", "verdict_sentence"),
+    "award": ("verdict_sentence",),
+}
+_NEAR_WORDS = 25
+
+
 @dataclass(slots=True)
 class Proposal:
     """One trigger in one sentence, with what goes with it."""
@@ -77,7 +97,17 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
     _give_dates(made, sentence, tokens)
     for proposal in made:
         _complete(proposal, tokens, situation)
-    return [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
+    kept = [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
+    return [p for p in kept if not any(_covers(other, p) for other in kept)]
+
+
+def _covers(strong: Proposal, weak: Proposal) -> bool:
+    """One event told with the words of another: an upheld sentence is no new sentence."""
+    if weak.trigger.type not in _COVERED_BY.get(strong.trigger.type, ()):
+        return False
+    if strong.trigger.strength == "weak" or abs(strong.span[0] - weak.span[0]) > _NEAR_WORDS:
+        return False
+    return weak.date is None or weak.date is strong.date
 
 
 def _matches(
@@ -97,6 +127,8 @@ def _matches(
         (str(type_), first, last)
         for first, last, _, type_ in pack.unless.find(tokens, sentence.first, sentence.last)
     ]
+    raw = [(trigger, text, _whole(span, sentence)) for trigger, text, span in raw]
+    stopped = [(t, *_whole((a, b), sentence)) for t, a, b in stopped]
     raw.sort(key=lambda m: (m[0].strength != "strong", m[2][0] - m[2][1], m[2][0]))
     kept: list[tuple[Trigger, str, tuple[int, int]]] = []
     for trigger, text, span in raw:
@@ -106,6 +138,15 @@ def _matches(
             continue
         kept.append((trigger, text, span))
     return sorted(kept, key=lambda m: m[2])
+
+
+def _whole(span: tuple[int, int], sentence: Sentence) -> tuple[int, int]:
+    """A match that touches an argument covers all of it: "four and a half years"."""
+    first, last = span
+    for amount in sentence.amounts:
+        if amount.first < last and first < amount.last:
+            first, last = min(first, amount.first), max(last, amount.last)
+    return first, last
 
 
 def _proposal(
@@ -312,7 +353,8 @@ def _acting(proposal: Proposal) -> str | None:
     ]
     if before:
         return max(before, key=lambda item: item[0])[1]
-    after = [b for b in sentence.bodies if 0 <= b.first - span[1] <= 3]
+    reach = 8 if proposal.pattern.startswith(("in a", "в ~", "у|ў")) else 3
+    after = [b for b in sentence.bodies if 0 <= b.first - span[1] <= reach]
     return after[0].name if after else None
 
 

@@ -23,10 +23,14 @@ def read(
     stay unknown. `language` overrides what the letters say.
     """
     document = understand(text, passages(text, language=language), published)
-    situation = Situation(document, find_focus(document), [])
+    situation = Situation(document, find_focus(document), [], [])
     found: list[Proposal] = []
     doubtful: list[tuple[Sentence, Proposal | None]] = []
+    passage = 0
     for sentence in document.sentences:
+        if sentence.passage.number != passage:
+            passage = sentence.passage.number
+            situation.here.clear()
         made = proposals(sentence, situation)
         stated = [p for p in made if _is_stated(p)]
         found.extend(stated)
@@ -65,4 +69,5 @@ def _second_lane(document: Document, sentence: Sentence, best: Proposal | None) 
 
 def _remember(situation: Situation, sentence: Sentence) -> None:
     situation.recent.extend(mention.person for mention in sentence.people)
+    situation.here.extend(mention.person for mention in sentence.people)
     del situation.recent[:-_REMEMBERED]
