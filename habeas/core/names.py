@@ -88,7 +88,7 @@ _ENDINGS = re.compile(r"(?<=\w{3})(?:[аяое]га|[оеё]го|[аяое]му|
 _VOWELS = "аеёиіоуўыэюяйьъaeiouyjąęóäöüåéèáíúŭ'’ʼ"
 _CODA_V = re.compile(rf"(?<=[{_VOWELS}])[вvwў](?=[^{_VOWELS}]|$)|^[вv](?=[^{_VOWELS}])")
 _PATRONYMIC = re.compile(
-    r"(?:[оеаё]вич|[аеё]віч|[оеё]вна|[аеё]ўна|[іи]чна|ich?na|[oeai]v[iy]c[hz]?|[oeai][vu]na)$"
+    r"(?:[оеаё]вич|[аоеё]віч|[оеё]вна|[аеё]ўна|[іи]чна|ich?na|[oeai]v[iy]c[hz]?|[oeai][vu]na)$"
 )
 
 
@@ -201,11 +201,25 @@ def _closeness(ours: list[str], theirs: list[str]) -> float:
 def _one_word_differs(ours: list[str], theirs: list[str], shared: set[str]) -> Match:
     (left,) = [word for word in ours if word_key(word) not in shared][:1] or [""]
     (right,) = [word for word in theirs if word_key(word) not in shared][:1] or [""]
+    if _may_be_short_for(left, right) or _may_be_short_for(right, left):
+        return Match(0.6, "unsure", "short_form")
+    if word_key(left).startswith("=") and word_key(right).startswith("="):
+        return Match(0.3, "different", "another_given_name")
     near = JaroWinkler.similarity(_plain(left), _plain(right))
     a, b = word_key(left).strip("="), word_key(right).strip("=")
     if near >= 0.88 or (a and b and (a.startswith(b) or b.startswith(a))):
         return Match(0.6, "unsure", "one_word_near")
     return Match(0.3, "different", "another_word")
+
+
+def _may_be_short_for(short: str, long: str) -> bool:
+    return word_key(long) in {f"={name.lower()}" for name in _pet_names().get(short.lower(), [])}
+
+
+@lru_cache(maxsize=1)
+def _pet_names() -> dict[str, list[str]]:
+    text = (Path(__file__).parent / "data" / "pet_names.yaml").read_text("utf-8")
+    return {short.lower(): names for short, names in yaml.safe_load(text).items()}
 
 
 def _with_initials(ours: list[str], theirs: list[str]) -> Match:

@@ -54,7 +54,8 @@ def test_minisign_itself_agrees(tmp_path: Path) -> None:
     secret = make_key_pair(tmp_path / "key", tmp_path / "key.pub")
     (tmp_path / "text").write_bytes(b"edition 1")
     (tmp_path / "text.minisig").write_text(secret.sign(b"edition 1"))
-    command = ["minisign", "-V", "-q", "-p", tmp_path / "key.pub", "-m", tmp_path / "text"]
+    files = ["-p", str(tmp_path / "key.pub"), "-m", str(tmp_path / "text")]
+    command = ["minisign", "-V", "-q", *files]
 
     good = subprocess.run(command, check=False)
     (tmp_path / "text").write_bytes(b"edition 2")
