@@ -186,11 +186,12 @@ class _Projector:
     def _participants(self, event: Event) -> Iterable[documents.Participant]:
         for part in event.involvements.all():
             if part.person and self.names[part.person.pk]:
-                person = self.public.get(part.person.pk)
+                person, known = self.public.get(part.person.pk), self.names[part.person.pk]
                 yield documents.Participant(
-                    name=self.names[part.person.pk][0].text,
+                    name=known[0].text,
                     slug=person.slug if person else None,
                     role=part.role,
+                    names={name.language: name.text for name in reversed(known)},
                 )
 
     def _name(self, name: Name, path: str) -> documents.Name:
@@ -260,9 +261,10 @@ def _arithmetic(event: Event, ledger: custody.Ledger | None) -> tuple[str, tuple
     days = int(quantity["value"])
     reached = custody.day_number(ledger.periods, days)
     total = ledger.days
-    closed = bool(ledger.periods) and all(period.end for period in ledger.periods)
+    held = [period for period in ledger.periods if period.kind != custody.RESTRICTION]
+    closed = bool(held) and all(period.end for period in held)
     fits = closed and total.at_least == total.at_most == days
-    because = [key for period in ledger.periods for key in period.because]
+    because = [key for period in held for key in period.because]
     confirmed = tuple(dict.fromkeys(because)) if fits else ()
     return (str(reached) if reached else ""), confirmed
 

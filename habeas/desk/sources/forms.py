@@ -72,3 +72,12 @@ class CollectForm(forms.Form):
         if not cleaned.get("uploads") and not (cleaned.get("text") or "").strip():
             raise forms.ValidationError(_("Choose a file or paste a text."))
         return cleaned
+
+    def what(self) -> list[forms.BoundField]:
+        """The sources themselves."""
+        return [self["uploads"], self["text"]]
+
+    def about(self) -> list[forms.BoundField]:
+        """What is known of them."""
+        known = ("title", "publisher", "url", "published", "sensitivity")
+        return [self[name] for name in known]
