@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -116,6 +116,7 @@ class DateReader:
         self.around = published.latest if published else None
         self._context: date | None = None
         self._anchor: date | None = None
+        self._context_is_month = False
 
     def new_passage(self) -> None:
         """A new block: what stood before completes no date here."""
@@ -125,6 +126,8 @@ class DateReader:
     def read(self, tokens: list[Token], code: str) -> list[DateMention]:
         """All dates of one sentence."""
         calendar_ = calendar_of(code)
+        if self._context_is_month:
+            self._context, self._context_is_month = None, False
         found: list[DateMention] = []
         index = 0
         while index < len(tokens):
@@ -183,7 +186,7 @@ class DateReader:
             self._anchor = date.fromisoformat(best.value)
         if best and best.basis == "explicit" and best.value and not best.bare:
             parsed = PartialDate.parse(best.value)
-            self._context = parsed.earliest
+            self._context, self._context_is_month = parsed.earliest, not parsed.is_day
         return best
 
     def _mention(
@@ -197,9 +200,8 @@ class DateReader:
             return DateMention(first, last, str(years[0]), str(years[1]), "explicit")
         if meaning == "date" and months:
             return self._calendar_date(first, last, days, months[0], years)
-        if meaning == "deadline" and months:
-            whole = self._calendar_date(first, last, days, months[0], years)
-            return whole and replace(whole, bare=True)
+        if meaning == "deadline":
+            return DateMention(first, last, None, None, "relative", bare=True)
         if meaning in ("year", "bare_year") and years:
             return DateMention(
                 first, last, str(years[0]), None, "explicit", bare=meaning == "bare_year"
@@ -284,6 +286,8 @@ class DateReader:
             return None
         if today is None:
             return None
+        if meaning == "night_before":
+            return (today - timedelta(days=1)).isoformat()
         if meaning == "day" and "reldays" in values:
             return (today + timedelta(days=int(values["reldays"][0]))).isoformat()
         if meaning in ("weekday", "next_weekday") and "weekday" in values:

@@ -76,14 +76,20 @@ def endings(code: str, gender: Gender) -> Endings:
 
     def pairs(text: str) -> tuple[tuple[str, str], ...]:
         split = [part.split(">") for part in str(text).split()]
-        return tuple((old, new) for old, new in split)
+        return tuple((old, new.replace("_", "")) for old, new in split)
 
     return Endings(pairs(data[gender]), pairs(data[f"{gender}_patronymic"]))
 
 
 def nominative_surname(form: str, code: str, gender: Gender, seen: frozenset[str]) -> str:
     """The nominative of an oblique surname; `seen` are the document's capitalised words."""
-    candidates = list(_turned_back(form, endings(code, gender).oblique))
+    pairs = endings(code, gender).oblique
+    candidates = [
+        turned
+        for pair in pairs
+        for turned in _turned_back(form, (pair,))
+        if not pair[1].endswith("?") or normal(turned) in seen
+    ]
     for candidate in candidates:
         if normal(candidate) in seen:
             return candidate
@@ -100,7 +106,7 @@ def _turned_back(form: str, pairs: tuple[tuple[str, str], ...]) -> list[str]:
     found = []
     for old, new in pairs:
         if low.endswith(old) and len(low) - len(old) >= 2:
-            found.append(form[: len(form) - len(old)] + new)
+            found.append(form[: len(form) - len(old)] + new.rstrip("?"))
     return found
 
 

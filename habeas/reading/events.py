@@ -8,6 +8,7 @@ from hashlib import blake2b
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim, Lane
 from habeas.reading.confidence import confidence
+from habeas.reading.dates import DateMention
 from habeas.reading.mentions import Document
 from habeas.reading.proposals import Proposal
 from habeas.reading.tokens import Token
@@ -85,13 +86,28 @@ def _same(one: Proposal, other: Proposal) -> bool:
     return headings or one.trigger.type in ONCE or not dates
 
 
-def claim_of(draft: EventDraft, document: Document) -> Claim:
+def judgement_dates(drafts: list[EventDraft]) -> dict[tuple[str, int], DateMention]:
+    """When a person was judged, by name and passage: a fine in the next sentence shares it."""
+    return {
+        (p.resolution.people[0].name, p.sentence.passage.number): p.date
+        for draft in drafts
+        for p in draft.mentions
+        if p.trigger.type == "verdict_sentence" and p.date and p.date.value and p.resolution.people
+    }
+
+
+def claim_of(
+    draft: EventDraft, document: Document, judged: dict[tuple[str, int], DateMention]
+) -> Claim:
     """The claim of an event, with what its mentions add to the fullest."""
     best = draft.best
     start, end = quote_span(best, document.tokens)
     dated = next((p for p in draft.mentions if p.date and p.date.value), best)
     counted = next((p for p in draft.mentions if p.quantity), best)
     date = dated.date
+    if date is None and best.trigger.type in ("fine", "property_confiscation"):
+        lead = best.resolution.people[0].name if best.resolution.people else ""
+        date = judged.get((lead, best.sentence.passage.number))
     lane: Lane = "sure" if _is_sure(best) else "check"
     articles = tuple(dict.fromkeys(a for p in draft.mentions for a in p.articles))
     persons = tuple(person.name for person in best.resolution.people)

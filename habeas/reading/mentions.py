@@ -148,11 +148,14 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
     roles = sentence.pack.roles
     before = tokens[max(sentence.first, mention.first - 5) : mention.first]
     apart = False
+    verbs = tuple(sentence.pack.word_set("verb_endings"))
     for depth, token in enumerate(reversed(before)):
         if not token.is_word:
             if token.text == "," and depth == 0:
                 apart = True
                 continue
+            break
+        if token.norm.endswith(verbs) and not token.is_capital:
             break
         for role in ("official", "head", "relative", "lawyer", "speaker"):
             limit = (0 if apart else 2) if role == "head" else 2 if apart else 5

@@ -32,9 +32,11 @@ class Cue:
 
 def cues(tokens: list[Token], sentence: Sentence) -> list[Cue]:
     """All cues of a sentence."""
+    dated = {i for d in sentence.dates if not d.bare for i in range(d.first, d.last)}
     return [
         Cue(first, last, str(kind))
         for first, last, _, kind in sentence.pack.cues.find(tokens, sentence.first, sentence.last)
+        if dated.isdisjoint(range(first, last))
     ]
 
 

@@ -69,7 +69,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """Stems, and short words that count only whole (up to three letters)."""
+    """Stems; short words (up to three letters) and words marked `=` count only whole."""
 
     whole: frozenset[str]
     stems: tuple[str, ...]
@@ -118,8 +118,8 @@ def load_pack(code: str) -> Pack:
     }
     pack.roles = {
         name: WordList(
-            frozenset(word for word in words if len(word) <= _WHOLE),
-            tuple(word for word in words if len(word) > _WHOLE),
+            frozenset(w.rstrip("=") for w in words if len(w) <= _WHOLE or w.endswith("=")),
+            tuple(w for w in words if len(w) > _WHOLE and not w.endswith("=")),
         )
         for name, words in (
             (name, [normal(word) for word in str(text).split()])

@@ -60,7 +60,7 @@ def resolve(
     if trigger.subject == "none":
         return Resolution((), "nobody")
     tokens = situation.document.tokens
-    pointed = _pronoun_before(tokens, span, sentence, situation)
+    pointed = _pronoun_before(trigger, tokens, span, sentence, situation)
     named = _best_named(trigger, span, sentence, tokens, situation)
     if pointed and (named is None or named[0] < 4.4) and trigger.subject != "body":
         return pointed
@@ -78,8 +78,9 @@ def resolve(
 
 
 def _pronoun_before(
-    tokens: list[Token], span: tuple[int, int], sentence: Sentence, situation: Situation
-) -> Resolution | None:
+    trigger: Trigger, tokens: list[Token], span: tuple[int, int], sentence: Sentence,
+    situation: Situation,
+) -> Resolution | None:  # fmt: skip
     """A pronoun that is plainly the subject: just before the trigger, or on whose behalf."""
     for index in range(span[0] - 1, max(sentence.first, span[0] - 4) - 1, -1):
         if tokens[index].text in _BREAKS:
@@ -89,6 +90,11 @@ def _pronoun_before(
         person = _by_pronoun(tokens[index], sentence, situation)
         if person:
             return Resolution((person,), "pronoun", (index, index + 1))
+    if trigger.subject == "victim":
+        for index in range(span[0], min(sentence.last, span[1] + 2)):
+            person = _by_pronoun(tokens[index], sentence, situation)
+            if person:
+                return Resolution((person,), "pronoun", (index, index + 1))
     for index in range(span[1], min(sentence.last - 1, span[1] + 8)):
         if tokens[index].norm in sentence.pack.word_set("behalf"):
             person = _by_pronoun(tokens[index - 1], sentence, situation)
@@ -191,6 +197,8 @@ def _group(tokens: list[Token], span: tuple[int, int], sentence: Sentence) -> bo
     group = sentence.pack.roles["group"]
     low = max(sentence.first, span[0] - 6)
     high = min(sentence.last, span[1] + 5)
+    if any(a.kind == "count" and low <= a.first < high for a in sentence.amounts):
+        return True
     for token in [*tokens[low : span[0]], *tokens[span[1] : high]]:
         if group.has(token.norm):
             return True

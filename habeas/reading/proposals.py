@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
+from habeas.core.dates import PartialDate
 from habeas.reading.claims import Modality, Quantity
 from habeas.reading.dates import DateMention
 from habeas.reading.mentions import Sentence
@@ -24,7 +25,7 @@ _OWN_MODALITY = {
     "recognition_as_political_prisoner": {"demanded"},
     "charge": {"range", "possible"},
     "count": {"demanded", "denied", "planned"},
-    "appeal_decision": {"demanded", "denied"},
+    "appeal_decision": {"demanded", "denied", "range"},
     "press_event": {"demanded", "possible"},
     "submission_to_body": {"demanded"},
     "health": {"denied", "possible"},
@@ -97,8 +98,21 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
     _give_dates(made, sentence, tokens)
     for proposal in made:
         _complete(proposal, tokens, situation)
+    for proposal in made:
+        if proposal.modality == "planned" and proposal.date:
+            proposal.date = _ahead(proposal.date, situation)
     kept = [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
     return [p for p in kept if not any(_covers(other, p) for other in kept)]
+
+
+def _ahead(found: DateMention, situation: Situation) -> DateMention:
+    """What is planned lies ahead: a year that was only inferred moves on."""
+    published = situation.document.published
+    if found.basis != "year_inferred" or not found.value or published is None:
+        return found
+    if PartialDate.parse(found.value).latest >= published.earliest:
+        return found
+    return replace(found, value=f"{int(found.value[:4]) + 1:04d}{found.value[4:]}")
 
 
 def _covers(strong: Proposal, weak: Proposal) -> bool:

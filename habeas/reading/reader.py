@@ -5,7 +5,7 @@ from __future__ import annotations
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim
 from habeas.reading.documents import passages
-from habeas.reading.events import claim_of, gather, sentence_worth_reading
+from habeas.reading.events import claim_of, gather, judgement_dates, sentence_worth_reading
 from habeas.reading.mentions import Document, Sentence, understand
 from habeas.reading.participants import Situation, find_focus
 from habeas.reading.proposals import Proposal, proposals
@@ -37,7 +37,9 @@ def read(
         if not stated and (made or _is_worth_reading(sentence, document)):
             doubtful.append((sentence, made[0] if made else None))
         _remember(situation, sentence)
-    claims = [claim_of(draft, document) for draft in gather(found)]
+    drafts = gather(found)
+    judged = judgement_dates(drafts)
+    claims = [claim_of(draft, document, judged) for draft in drafts]
     claims.extend(_second_lane(document, sentence, best) for sentence, best in doubtful)
     return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type or ""))
 
