@@ -25,8 +25,11 @@ def compiled_texts() -> None:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, settings: Any) -> Home:
     """Nothing that a test stores lies outside its own folder."""
-    settings.HOME = Home(tmp_path / "home")
-    return settings.HOME
+    home = Home(tmp_path / "home")
+    settings.HOME = home
+    settings.STATIC_ROOT = home.folder / "static"
+    settings.STATIC_ROOT.mkdir(parents=True)
+    return home
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Field, Q, QuerySet, URLField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
@@ -201,6 +201,11 @@ class SourceViewSet(RecordViewSet):
     search_fields = ["title", "publisher", "author", "url"]
     list_filter = ["sensitivity", "language"]
     form_fields = DESCRIBED
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], **kwargs: Any) -> Any:
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, **kwargs)
 
 
 CHOOSERS: list[tuple[type[Any], str, Any, tuple[str, ...]]] = [
