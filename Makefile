@@ -16,6 +16,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m habeas.public.portal.catalogues
+	$(BIN)/python -m habeas.desk.catalogues
 	@touch $(STAMP)
 
 # What the browser tests need of the system.

@@ -6,6 +6,7 @@ With `--update` it first gathers the texts of templates and code into the .po fi
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -58,8 +59,11 @@ def _as_code(template: str) -> str:
 
 def compile_all() -> None:
     for file in files():
-        with file.with_suffix(".mo").open("wb") as out:
+        # Several test processes may compile at once; none may meet half a file.
+        draft = file.with_suffix(f".{os.getpid()}")
+        with draft.open("wb") as out:
             write_mo(out, catalogue(file))
+        draft.replace(file.with_suffix(".mo"))
 
 
 def update_all() -> None:
