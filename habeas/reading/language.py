@@ -11,6 +11,8 @@ import yaml
 from habeas.reading.paths import PACKS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)?")
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[а-ӿ]")
 _SAMPLE = 4000
 
 
@@ -27,22 +29,24 @@ def identify(text: str) -> str | None:
     """The language of a stretch of text, or None where too little speaks for one."""
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
+    script = _script(sample)
     scores = {
         code: 3.0 * sum(sample.count(letter) for letter in entry["letters"])
         + 2.0 * sum(word in entry["words"] for word in words)
         - 6.0 * sum(sample.count(letter) for letter in entry.get("never", ""))
         for code, entry in _marks().items()
-        if _script(sample) == entry["script"]
+        if entry["script"] == script
     }
     if not scores:
         return None
     best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] > 0 else None
+    others_ruled_out = all(scores[code] < 0 for code in scores if code != best)
+    alone = scores[best] == 0 and len(scores) > 1 and others_ruled_out
+    return best if scores[best] > 0 or alone else None
 
 
 def _script(text: str) -> str:
-    latin = sum("a" <= letter <= "z" for letter in text)
-    cyrillic = sum("а" <= letter <= "ӿ" for letter in text)
+    latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
     return "cyrillic" if cyrillic > latin else "latin"
 
 

@@ -52,7 +52,7 @@ def modality_at(span: tuple[int, int], found: list[Cue], tokens: list[Token]) ->
 def _reaches(cue: Cue, span: tuple[int, int], tokens: list[Token]) -> bool:
     if cue.kind in ("reported", "negative"):
         return False
-    if cue.first >= span[0] and cue.last <= span[1] and cue.kind not in ("range", "denied"):
+    if cue.first >= span[0] and cue.last <= span[1] and cue.kind != "range":
         return False
     if cue.kind in ("whole", "range"):
         return True

@@ -33,6 +33,10 @@ _OWN_MODALITY = {
     "post_release_restriction": {"possible", "planned", "denied"},
     "publication": {"demanded", "possible"},
     "search": {"demanded"},
+    "fine": {"demanded", "planned"},
+    "pretrial_detention": {"planned"},
+    "ill_treatment": {"possible"},
+    "enforced_disappearance": {"denied"},
 }
 # Parts of one judgement, which share its date.
 _SHARES_DATE = frozenset(
