@@ -72,6 +72,7 @@ class Document:
     tokens: list[Token]
     sentences: list[Sentence]
     people: People
+    main_body: str | None = None
 
 
 def understand(text: str, blocks: list[Passage], published: PartialDate | None) -> Document:
@@ -89,7 +90,14 @@ def understand(text: str, blocks: list[Passage], published: PartialDate | None) 
             number = sentence.passage.number
             reader.new_passage()
         _find_rest(document, sentence, reader)
+    document.main_body = _main_body(document)
     return document
+
+
+def _main_body(document: Document) -> str | None:
+    """The body a document speaks of first: "we" in a joint letter or a body's own text."""
+    named = [body.name for sentence in document.sentences for body in sentence.bodies]
+    return named[0] if named else None
 
 
 def _add_sentences(document: Document, block: Passage) -> None:

@@ -40,20 +40,23 @@ def cues(tokens: list[Token], sentence: Sentence) -> list[Cue]:
     ]
 
 
-def modality_at(span: tuple[int, int], found: list[Cue], tokens: list[Token]) -> Modality:
+def modality_at(
+    span: tuple[int, int], found: list[Cue], tokens: list[Token], pattern: str
+) -> Modality:
     """How a trigger at these words is meant."""
-    reached = {cue.kind for cue in found if _reaches(cue, span, tokens)}
+    reached = {cue.kind for cue in found if _reaches(cue, span, tokens, pattern)}
     for kind in _ORDER:
         if kind in reached:
             return _AS[kind]
     return "asserted"
 
 
-def _reaches(cue: Cue, span: tuple[int, int], tokens: list[Token]) -> bool:
+def _reaches(cue: Cue, span: tuple[int, int], tokens: list[Token], pattern: str) -> bool:
     if cue.kind in ("reported", "negative"):
         return False
-    if cue.first >= span[0] and cue.last <= span[1] and cue.kind != "range":
-        return False
+    if cue.first >= span[0] and cue.last <= span[1] and cue.kind not in ("range", "whole"):
+        words = pattern.replace("|", " ").split()
+        return tokens[cue.first].norm not in words and cue.kind != "possible"
     if cue.kind in ("whole", "range"):
         return True
     if cue.first >= span[1] or cue.first > span[0]:

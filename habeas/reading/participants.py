@@ -106,9 +106,9 @@ def _pronoun_before(
 def _by_pronoun(token: Token, sentence: Sentence, situation: Situation) -> Person | None:
     pack = sentence.pack
     if token.norm in pack.word_set("pronoun_m"):
-        return _recent(situation, "m")
+        return _recent(situation, "m", token, sentence)
     if token.norm in pack.word_set("pronoun_f"):
-        return _recent(situation, "f")
+        return _recent(situation, "f", token, sentence)
     return _focus(situation) if token.norm in pack.word_set("pronoun_first") else None
 
 
@@ -230,9 +230,14 @@ def _pointed_at(token: Token, sentence: Sentence, situation: Situation) -> Perso
     return None
 
 
-def _recent(situation: Situation, gender: str) -> Person | None:
+def _recent(
+    situation: Situation, gender: str, token: Token, sentence: Sentence
+) -> Person | None:
     """Whom a pronoun means: the last one spoken of whose gender fits, victims first."""
-    fitting = [p for p in reversed(situation.recent) if p.gender in (gender, None)]
+    tokens = situation.document.tokens
+    same = [m.person for m in sentence.people if tokens[m.first].start < token.start]
+    named = [*situation.recent, *same]
+    fitting = [p for p in reversed(named) if p.gender in (gender, None)]
     victims = [p for p in fitting if not p.roles & _NOT_VICTIMS]
     focus = situation.focus
     if focus in victims[:3] or (focus and not victims and focus.gender in (gender, None)):

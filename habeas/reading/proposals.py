@@ -50,20 +50,28 @@ _TERM_TYPES = frozenset({"verdict_sentence", "pretrial_detention", "appeal_decis
 
 # Of two types in one clause the first is meant, the second only told with it.
 _COVERED_BY = {
-    "appeal_decision": ("verdict_sentence", "submission_to_body", "trial_hearing"),
-    "verdict_sentence": ("charge", "listing"),
-    "hospitalisation": ("transfer",),
+    "appeal_decision": ("verdict_sentence", "submission_to_body", "trial_hearing", "charge"),
+    "verdict_sentence": ("charge", "listing", "arrest", "count"),
+    "hospitalisation": ("transfer", "arrest"),
+    "search": ("arrest",),
     "new_case": ("charge",),
-    "decision_by_body": ("arrest", "statement_by_body"),
+    "decision_by_body": ("arrest", "statement_by_body", "verdict_sentence"),
     "charge": ("listing",),
-    "exile_or_deportation": ("transfer",),
+    "exile_or_deportation": ("transfer", "arrest"),
     "statement_by_body": ("protest_or_solidarity_action",),
-    "count": ("pretrial_detention",),
-    "pretrial_detention": ("arrest", "verdict_sentence"),
+    "count": ("pretrial_detention", "arrest"),
+    "pretrial_detention": ("arrest", "verdict_sentence", "count"),
     "death_in_custody": ("pretrial_detention", "hospitalisation", "transfer"),
-    "enforced_disappearance": ("denial_of_contact",),
-    "disciplinary_punishment": ("transfer", "verdict_sentence"),
-    "award": ("verdict_sentence",),
+    "denial_of_contact": ("enforced_disappearance",),
+    "disciplinary_punishment": ("transfer", "verdict_sentence", "count", "arrest"),
+    "recognition_as_political_prisoner": ("listing", "pardon_or_amnesty", "statement_by_body"),
+    "publication": ("release",),
+    "protest_or_solidarity_action": ("release",),
+    "property_confiscation": ("arrest", "search"),
+    "fine": ("decision_by_body",),
+    "trial_hearing": ("statement_by_body",),
+    "ill_treatment": ("search", "interrogation"),
+    "transfer": ("arrest",),
 }
 _NEAR_WORDS = 25
 
@@ -106,7 +114,9 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
         if proposal.modality == "planned" and proposal.date:
             proposal.date = _ahead(proposal.date, situation)
     kept = [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
-    return [p for p in kept if not any(_covers(other, p) for other in kept)]
+    kept = [p for p in kept if not any(_covers(other, p) for other in kept)]
+    stated = any(p.trigger.strength == "strong" and p.trigger.type != "role" for p in kept)
+    return [p for p in kept if p.trigger.strength == "strong" or not stated]
 
 
 def _ahead(found: DateMention, situation: Situation) -> DateMention:
@@ -173,7 +183,7 @@ def _proposal(
 ) -> Proposal:  # fmt: skip
     own = _OWN_MODALITY.get(trigger.type, set())
     heard = [cue for cue in found_cues if cue.kind not in own]
-    modality = modality_at(span, heard, situation.document.tokens)
+    modality = modality_at(span, heard, situation.document.tokens, pattern)
     if modality in own:
         modality = "asserted"
     if modality == "asserted" and source:
@@ -256,6 +266,8 @@ def _complete(proposal: Proposal, tokens: list[Token], situation: Situation) -> 
     sentence = proposal.sentence
     proposal.quantity = _quantity(proposal)
     proposal.organisations = _organisations(proposal)
+    if not proposal.organisations and proposal.trigger.subject == "body":
+        proposal.organisations = _we(proposal, tokens, situation)
     if proposal.trigger.type in ("charge", "verdict_sentence", "new_case", "pretrial_detention",
                                  "search", "arrest", "fine", "appeal_decision", "trial_hearing"):  # fmt: skip
         proposal.articles = tuple(dict.fromkeys(a.value for a in sentence.articles))
@@ -343,6 +355,14 @@ def _organisations(proposal: Proposal) -> tuple[str, ...]:
     return tuple(dict.fromkeys([acting] + names if acting in names else names))
 
 
+def _we(proposal: Proposal, tokens: list[Token], situation: Situation) -> tuple[str, ...]:
+    """ "We call on …": the body whose text it is."""
+    sentence, main = proposal.sentence, situation.document.main_body
+    own = sentence.pack.word_set("we")
+    spoken = any(token.norm in own for token in tokens[sentence.first : sentence.last])
+    return (main,) if main and spoken else ()
+
+
 def _place(proposal: Proposal, tokens: list[Token]) -> str | None:
     """A known place after a word of place, nearest to the trigger."""
     sentence = proposal.sentence
@@ -372,6 +392,8 @@ def _acting(proposal: Proposal) -> str | None:
     if before:
         return max(before, key=lambda item: item[0])[1]
     reach = 8 if proposal.pattern.startswith(("in a", "в ~", "у|ў")) else 3
+    if not sentence.bodies and proposal.organisations:
+        return proposal.organisations[0]
     after = [b for b in sentence.bodies if 0 <= b.first - span[1] <= reach]
     return after[0].name if after else None
 
