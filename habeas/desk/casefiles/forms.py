@@ -113,10 +113,7 @@ class FilingForm(forms.Form):
         self.events = {event.public_id: event for event in events}
         choice = self.fields["event"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101
-        choice.choices = [
-            (key, f"{labels.partial_date(event.date)} {labels.event_sentence(event)}".strip())
-            for key, event in self.events.items()
-        ]
+        choice.choices = [(key, labels.full(event)) for key, event in self.events.items()]
 
     def chosen(self) -> Event:
         return self.events[self.cleaned_data["event"]]

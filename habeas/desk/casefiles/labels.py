@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from babel.dates import format_date, format_skeleton
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from habeas import vocabulary
 from habeas.core import documents
-from habeas.core.dates import PartialDate
-from habeas.desk.casefiles.models import Event, Finding
+from habeas.desk.casefiles.models import Event, Finding, Involvement
 from habeas.desk.casefiles.rules import Gap
 from habeas.vocabulary.sentences import sentence
+from habeas.vocabulary.wording import date_text, duration_text
 
 GAPS: dict[Gap, Promise] = {
     Gap.RESTRICTED: _("restricted to named people"),
@@ -60,27 +57,32 @@ def term(list_name: str, code: str) -> str:
 
 
 def partial_date(text: str) -> str:
-    """An EDTF date in words; a form that has none stays as it is written."""
-    return _date_in_words(text, language())
-
-
-@cache
-def _date_in_words(text: str, locale: str) -> str:
+    """An EDTF date in words; nothing for none, and what cannot be read as it is written."""
+    if not text:
+        return ""
     try:
-        moment = PartialDate.parse(text)
+        return date_text(text, language())
     except ValueError:
         return text
-    if moment.is_approximate or moment.is_interval:
-        return text
-    if moment.is_day:
-        return format_date(moment.earliest, "long", locale=locale)
-    skeleton = "y" if len(text) == len("2011") else "yMMMM"
-    return format_skeleton(skeleton, moment.earliest, locale=locale)
 
 
 def event_sentence(event: Event) -> str:
     """What happened, in one sentence. Wants `queries.with_parties`."""
     return sentence(_as_document(event), language())
+
+
+def parties(event: Event) -> str:
+    """Whom an event is about. Wants `queries.with_parties`."""
+    about = [part.person for part in event.involvements.all() if part.role in Involvement.ABOUT]
+    return ", ".join(str(person) for person in about if person)
+
+
+def full(row: Finding) -> str:
+    """A finding told by itself: when, whom it is about, and what happened."""
+    if not isinstance(row, Event):
+        return str(row)
+    parts = (partial_date(row.date), parties(row), event_sentence(row))
+    return " · ".join(part for part in parts if part)
 
 
 def finding(row: Finding) -> str:
@@ -110,7 +112,17 @@ def quantity(value: dict[str, object] | None) -> str:
     """A quantity as a reviewer checks it: what is counted, how many, of what."""
     if not value:
         return ""
-    parts = [str(value["metric"]).replace("_", " ") + ":", str(value["value"])]
+    parts = [str(value["metric"]).replace("_", " ") + ":", _amount(value["value"])]
     if value.get("unit"):
         parts.append(str(value["unit"]))
     return " ".join(parts)
+
+
+def _amount(value: object) -> str:
+    """A number; or an ISO 8601 duration in words, with its code."""
+    if not isinstance(value, str):
+        return str(value)
+    try:
+        return f"{duration_text(value, language())} ({value})"
+    except ValueError:
+        return value

@@ -94,6 +94,7 @@ class EventIndexView(RecordIndexView):
     title_label = _("Event")
     list_display = [
         Column("date", label=_("Date"), accessor=lambda e: labels.partial_date(e.date)),
+        Column("persons", label=_("Persons"), accessor=labels.parties),
         Column("type", label=_("Type"), accessor=lambda e: labels.event_type(e.type)),
         Column("sensitivity", label=_("Who may know"), accessor="get_sensitivity_display"),
         NumberColumn("claims", label=_("Claims"), accessor="claims_on"),

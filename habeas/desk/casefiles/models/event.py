@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from habeas import vocabulary
 from habeas.desk.casefiles.models.finding import Finding
 from habeas.desk.casefiles.models.person import Case, Organisation, Person
 from habeas.desk.sources.models import EdtfField
@@ -21,7 +23,9 @@ class Event(Finding):
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="events")
 
     def __str__(self) -> str:
-        return f"{self.type} {self.date}".strip()
+        known = vocabulary.event_types().get(self.type)
+        label = known.label(get_language() or "en") if known else self.type
+        return ", ".join(part for part in (label, self.date) if part)
 
 
 class Involvement(models.Model):

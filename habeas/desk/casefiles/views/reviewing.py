@@ -183,7 +183,7 @@ def _screen(
         "may_review": request.user.has_perm("casefiles.review_claim"),
         "blocks": marking.blocks(capture.text, capture.passages.all(), place.claims, current),
         "card": _card(current),
-        "joins": ahead.joins and labels.finding(ahead.joins),
+        "joins": ahead.joins and labels.full(ahead.joins),
         "differences": [(labels.FIELDS[key], value) for key, value in ahead.differences.items()],
         "held_in": [] if is_open else _held_in(current),
         "correction": correction or CorrectionForm(claim=current),
@@ -202,7 +202,7 @@ def _choices(ahead: foresight.Foresight) -> list[Any]:
 def _held_in(claim: Claim) -> list[str]:
     events = queries.with_parties().filter(citations__claim=claim)
     facts = queries.facts_resting_on(claim)
-    return [labels.finding(row) for row in [*events, *facts]]
+    return [labels.full(row) for row in [*events, *facts]]
 
 
 def _card(claim: Claim) -> list[tuple[str, str]]:
