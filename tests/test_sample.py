@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from habeas import reading, vocabulary
 from habeas.core.dates import parse_optional
 from habeas.desk.sources.descriptions import NAME, describe
 from habeas.desk.sources.extraction import extract
+from tests.commands import habeas
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 FILES = sorted([*SAMPLE.glob("*.txt"), *SAMPLE.glob("*.html")])
@@ -117,6 +120,57 @@ def test_a_stay_in_custody_is_no_sentence() -> None:
     ]
 
     assert {claim.date for claim in verdicts if claim.quantity} == {"2011-11-24"}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """His public document, as the demo publishes it."""
+    home = tmp_path_factory.mktemp("sample") / "var"
+    assert habeas("demo", "--no-serve", home=home).status == 0
+    found = (
+        sqlite3.connect(home / "edition.sqlite3")
+        .execute(
+            "SELECT body FROM documents JOIN contents USING (hash) WHERE path = ?",
+            ["people/ales-bialiatski"],
+        )
+        .fetchone()
+    )
+    document: dict[str, Any] = json.loads(found[0])
+    return document
+
+
+def test_the_demo_publishes_one_person_under_three_spellings(page: dict[str, Any]) -> None:
+    assert {name["text"] for name in page["names"]} == HIS_NAME
+
+
+@pytest.mark.parametrize("type", ["arrest", "verdict_sentence", "release"])
+def test_a_finding_rests_on_several_sources_in_several_languages(
+    page: dict[str, Any], type: str
+) -> None:
+    citations = [
+        citation
+        for event in page["events"]
+        if event["type"] == type
+        for citation in event["citations"]
+    ]
+
+    assert len({one["source"] for one in citations}) >= 3
+    assert len({one["language"] for one in citations}) >= 2
+
+
+def test_the_page_shows_who_gives_the_sentence_differently(page: dict[str, Any]) -> None:
+    [verdict] = [event for event in page["events"] if event["type"] == "verdict_sentence"]
+    others = {one["publisher"]: one["says"] for one in verdict["citations"] if one["says"]}
+
+    assert verdict["quantity"]["value"] == "P4Y6M"
+    assert others == {"Записки о жалобах": {"quantity": "P4Y"}}
+
+
+def test_the_count_of_days_is_confirmed_by_the_dates(page: dict[str, Any]) -> None:
+    counts = {event["quantity"]["value"]: event for event in page["events"] if event["quantity"]}
+
+    assert counts[1052]["confirmed_by"]
+    assert counts[1000]["date"] == "2014-04-30"
 
 
 def test_every_file_is_described_and_every_description_has_its_file() -> None:
