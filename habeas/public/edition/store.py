@@ -95,6 +95,56 @@ class Edition:
             prefix=prefix,
         )
 
+    def listing(
+        self, prefix: str, *, after: str = "", limit: int = 50
+    ) -> tuple[list[tuple[str, bytes]], int]:
+        """Path and bytes by path, one more than `limit` if there are; and the total."""
+        held = f"FROM contents c JOIN documents d USING (hash) WHERE {HELD}"
+        within = " AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)"
+        rows = self._rows(
+            f"SELECT c.path, d.body {held}{within} AND c.path > :after"
+            " ORDER BY c.path LIMIT :limit",
+            prefix=prefix,
+            after=after,
+            limit=limit + 1,
+        )
+        total = self._rows(f"SELECT count(*) {held}{within}", prefix=prefix)
+        return [(path, body) for path, body in rows], int(total[0][0]) if total else 0
+
+    def changed(self, number: int, prefix: str = "people/") -> tuple[list[str], list[str], int]:
+        """What an edition did: paths added, paths changed, and how many it withdrew.
+
+        What was withdrawn is counted and not named: naming it would publish it again.
+        """
+        rows = self._rows(
+            "SELECT path, EXISTS (SELECT 1 FROM contents before WHERE before.path = c.path"
+            "  AND before.until_edition = :number) FROM contents c"
+            " WHERE from_edition = :number AND path >= :prefix"
+            " AND path < :prefix || char(0x10FFFF) ORDER BY path",
+            number=number,
+            prefix=prefix,
+        )
+        gone = self._rows(
+            "SELECT count(*) FROM contents c WHERE until_edition = :number"
+            " AND path >= :prefix AND path < :prefix || char(0x10FFFF) AND NOT EXISTS"
+            " (SELECT 1 FROM contents after WHERE after.path = c.path"
+            "  AND after.from_edition = :number)",
+            number=number,
+            prefix=prefix,
+        )
+        added = [path for path, was_there in rows if not was_there]
+        changed = [path for path, was_there in rows if was_there]
+        return added, changed, int(gone[0][0]) if gone else 0
+
+    def people_named(self, slugs: list[str]) -> list[dict[str, Any]]:
+        """The summaries of these people, as far as they are in the current edition, by name."""
+        rows = self._rows(
+            f"SELECT p.summary {PEOPLE} AND p.slug IN (SELECT value FROM json_each(:slugs))"
+            " ORDER BY p.sort_key, p.slug",
+            slugs=json.dumps(slugs),
+        )
+        return [json.loads(row[0]) for row in rows]
+
     def people(self, *, q: str = "", status: str = "", after: str = "", limit: int = 50) -> Page:
         """People by name, filtered. `q` finds names across scripts. Summaries as dicts.
 

@@ -13,7 +13,7 @@ from habeas import vocabulary
 from habeas.core import custody, names
 from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
-from habeas.core.documents import Attribute, Citation, Event, Name, PersonDocument
+from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import line, wall
 from habeas.vocabulary.sentences import date_text, sentence
@@ -38,6 +38,7 @@ class Line:
     number: int
     event: Event
     when: str
+    kind: str
     what: str
     citations: tuple[Citation, ...]
     disputed: bool
@@ -150,7 +151,9 @@ def person_page(
 ) -> PersonPage:
     """`titles` are the words of the pictures: `wall`, `timeline`, with named placeholders."""
     periods = periods_of(document.periods)
-    lines = [_line(n, event, language) for n, event in enumerate(document.events, start=1)]
+    lines = [
+        _line(n, event, language, document.slug) for n, event in enumerate(document.events, start=1)
+    ]
     dated = [one for one in lines if one.event.date]
     counted = days(periods, language, on=on)
     own = own_name(document.names, document.language)
@@ -180,20 +183,38 @@ def person_page(
     )
 
 
-def _line(number: int, event: Event, language: str) -> Line:
+def what_happened(event: Event, language: str, *, about: str) -> str:
+    """The event as a sentence on the page of the person `about`, who need not be named in it."""
+    others = tuple(one for one in event.participants if one.slug != about)
+    wording = {one.name: participant_name(one, language) for one in others}
+    return sentence(event.model_copy(update={"participants": others}), language, names=wording)
+
+
+def participant_name(one: Participant, language: str) -> str:
+    """As a source in the reader's language writes it; for English readers else romanised."""
+    if language in one.names:
+        return one.names[language]
+    if language != "en" or names.script_of(one.name) != "Cyrl":
+        return one.name
+    return names.transliterate(one.name, names.guess_language(one.name, default="ru"))
+
+
+def _line(number: int, event: Event, language: str, about: str) -> Line:
     when = date_text(event.date, language) if event.date else ""
     if event.date and event.date_end:
         when = f"{when} – {date_text(event.date_end, language)}"
     disputed = any(c.bearing == "contradicts" or c.says for c in event.citations)
-    family = vocabulary.event_types()[event.type].family
+    kind = vocabulary.event_types()[event.type]
     return Line(
         number=number,
         event=event,
         when=when,
-        what=sentence(event, language),
+        kind=kind.label(language),
+        what=what_happened(event, language, about=about),
         citations=event.citations,
         disputed=disputed,
-        marked=family in ("act", "list") or event.type in ("award", "submission_to_body", "count"),
+        marked=kind.family in ("act", "list")
+        or event.type in ("award", "submission_to_body", "count"),
     )
 
 
@@ -202,7 +223,7 @@ def _mark(shown: Line, words: str) -> Mark | None:
     if day is None:
         return None
     label = words.format(when=shown.when, what=shown.what)
-    return Mark(shown.number, day, label, f"e-{shown.event.id}")
+    return Mark(day, shown.kind, label, f"e-{shown.event.id}")
 
 
 def _row(period: Period, language: str, on: date) -> dict[str, Any]:

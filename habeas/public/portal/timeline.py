@@ -1,4 +1,4 @@
-"""The drawn timeline: years along a line, custody as a bar, events as numbered marks.
+"""The drawn timeline: years along a line, custody as a bar, events as named marks.
 
 A picture of the list that stands beneath it; every mark links to its line there.
 """
@@ -14,15 +14,17 @@ from habeas.core.custody import RESTRICTION, Period
 from habeas.core.dates import PartialDate
 
 WIDTH, BAR, TALL = 680.0, 40.0, 12.0
-APART = 15.0  # two marks nearer than this go on two levels
+LETTER = 6.1  # how wide a letter of a label is, generously
+LEVEL = 15.0  # how far apart two levels of labels are
+DOT = 3.2
 
 
 @dataclass(frozen=True)
 class Mark:
-    """An event to draw: its number in the list, its date, what it is, where it leads."""
+    """An event to draw: its date, a word or two for it, the whole line, where it leads."""
 
-    number: int
     on: PartialDate
+    short: str
     label: str
     target: str
 
@@ -40,15 +42,48 @@ def timeline(marks: Sequence[Mark], periods: Sequence[Period], *, on: date, titl
     def x(day: date) -> float:
         return 8 + (WIDTH - 16) * (day - first).days / (last - first).days
 
-    levels = _levels([x(start) for start, _ in known])
-    height = BAR + TALL + 26 + 17 * (max(levels, default=0) + 1)
+    placed = _placed(
+        [(x(start), mark.short) for mark, (start, _) in zip(marks, known, strict=True)]
+    )
+    height = BAR + 20 + LEVEL * (1 + max((one.level for one in placed), default=0))
     body = [*_years(first, last, x), *_bars(periods, on, x)]
-    for mark, (start, end), level in zip(marks, known, levels, strict=True):
-        body.append(_mark(mark, x(start), x(end), level))
+    for mark, place, (_, end) in zip(marks, placed, known, strict=True):
+        body.append(_mark(mark, place, x(end)))
     return (
         f'<svg class="timeline" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="group"'
         f' aria-label="{escape(title)}">{"".join(body)}</svg>'
     )
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a mark hangs; its label stands after it, or before it near the end of the line."""
+
+    x: float
+    level: int
+    before: bool
+
+
+def _placed(marks: Sequence[tuple[float, str]]) -> list[_Place]:
+    """A level for each mark on which neither it nor its label touches another."""
+    taken: list[list[tuple[float, float]]] = []
+    places = []
+    for x, word in marks:
+        reach = DOT * 2 + LETTER * len(word)
+        before = x + reach > WIDTH
+        span = (x - reach, x + DOT * 2) if before else (x - DOT * 2, x + reach)
+        level = next(
+            (n for n, row in enumerate(taken) if all(_apart(span, one) for one in row)), len(taken)
+        )
+        if level == len(taken):
+            taken.append([])
+        taken[level].append(span)
+        places.append(_Place(x, level, before))
+    return places
+
+
+def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
 
 
 def _known(when: PartialDate) -> tuple[date, date]:
@@ -56,18 +91,6 @@ def _known(when: PartialDate) -> tuple[date, date]:
     start = when.latest if when.earliest == date.min else when.earliest
     end = when.earliest if when.latest == date.max else when.latest
     return (start, end)
-
-
-def _levels(places: Sequence[float]) -> list[int]:
-    """For each mark the first level on which nothing stands too near."""
-    last_on: list[float] = []
-    levels = []
-    for place in places:
-        free = [n for n, there in enumerate(last_on) if place - there >= APART]
-        level = free[0] if free else len(last_on)
-        last_on[level : level + 1] = [place]
-        levels.append(level)
-    return levels
 
 
 def _years(first: date, last: date, x: Callable[[date], float]) -> list[str]:
@@ -93,14 +116,16 @@ def _bars(periods: Sequence[Period], on: date, x: Callable[[date], float]) -> li
     return bars
 
 
-def _mark(mark: Mark, left: float, right: float, level: int) -> str:
-    y = BAR + 16 + 17 * level
-    span = f'<path class="unsure" d="M{left:.1f} {BAR + 3}H{right:.1f}"/>'
+def _mark(mark: Mark, place: _Place, end: float) -> str:
+    x, y = place.x, BAR + 14 + LEVEL * place.level
+    span = f'<path class="unsure" d="M{x:.1f} {BAR + 3}H{end:.1f}"/>'
     unsure = "" if mark.on.is_day else span
+    side = -DOT * 2 if place.before else DOT * 2
+    form = "label before" if place.before else "label"
     return (
         f'{unsure}<a href="#{escape(mark.target)}" aria-label="{escape(mark.label)}">'
         f"<title>{escape(mark.label)}</title>"
-        f'<path class="stem" d="M{left:.1f} {BAR}V{y - 6:.1f}"/>'
-        f'<circle cx="{left:.1f}" cy="{y:.1f}" r="7"/>'
-        f'<text class="number" x="{left:.1f}" y="{y + 3:.1f}">{mark.number}</text></a>'
+        f'<path class="stem" d="M{x:.1f} {BAR}V{y:.1f}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT}"/>'
+        f'<text class="{form}" x="{x + side:.1f}" y="{y + 3.8:.1f}">{escape(mark.short)}</text></a>'
     )

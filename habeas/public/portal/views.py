@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from habeas import vocabulary
 from habeas.core.documents import PersonDocument, SourceDocument
 from habeas.public.portal import assets, present
-from habeas.public.portal.edition import shown
+from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import OWN_NAMES, chosen, templates, translations
 from habeas.public.portal.memory import remembered, today
 from habeas.vocabulary import LANGUAGES
@@ -22,7 +22,7 @@ PER_PAGE = 50
 
 
 def render(
-    template: str, language: str, request: HttpRequest, *, status: int = 200, **values: Any
+    template: str, language: str, request: HttpRequest, *, code: int = 200, **values: Any
 ) -> HttpResponse:
     """A page in a language, with what every page carries."""
     rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
@@ -46,7 +46,7 @@ def render(
         "body": lambda text: vocabulary.body_label(text, language),
     }
     page = templates(language).get_template(template).render(**(common | values))
-    return HttpResponse(page, status=status, headers={"Content-Language": language})
+    return HttpResponse(page, status=code, headers={"Content-Language": language})
 
 
 def _label(name: str, code: str, language: str) -> str:
@@ -186,7 +186,7 @@ def _quotes(about: PersonDocument, id: str, language: str) -> list[Quote]:
     for event in about.events:
         for citation in event.citations:
             if citation.source == id:
-                what = present.sentence(event, language)
+                what = present.what_happened(event, language, about=about.slug)
                 address = f"/{language}/people/{about.slug}/#e-{event.id}"
                 found.append((citation.start, citation.end, what, address))
     return found
@@ -199,7 +199,7 @@ def _pieces(text: str, start: int, quotes: list[Quote]) -> list[tuple[str, list[
     cuts = sorted({start, end, *(q[0] for q in inside), *(q[1] for q in inside)})
     return [
         (text[a - start : b - start], [q for q in inside if q[0] <= a and b <= q[1]])
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 
@@ -280,7 +280,7 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render("missing.html", _language_of(request), request, status=404)
+    return render("missing.html", _language_of(request), request, code=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,9 @@
 """The wall of days: a stroke for each day in custody, every fifth across.
 
 Pure functions from periods to SVG. A year is a row, a month a block of it, so
-five years look like five years. The kind of custody is told by the weight and
-form of its strokes as well as by colour; a day that partial dates leave
-uncertain is a grey, short stroke.
+five years look like five years; on a narrow screen half a year is a row. The
+kind of custody is told by the weight and form of its strokes as well as by
+colour; a day that partial dates leave uncertain is a grey, short stroke.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from html import escape
 from habeas.core.custody import RESTRICTION, Period, detentions
 
 PITCH, TALL, ROW = 3.4, 13.0, 16.5
-PER_ROW = 15
-MONTH_WIDTH = 4 * PITCH * 3 + 3 * 2.4 + 6.2
+FIVE = 4 * PITCH + 2.4  # the width of a bundle of five
+MONTH = 3 * FIVE + 6.2
+HALF = 6 * MONTH  # half a year; two stand side by side, or on a narrow screen one below the other
 LABEL = 34.0
-YEAR_HEIGHT = 2 * ROW + PITCH * 2.2 + 6
+HALF_TALL = 2 * ROW + 13.5
 # How each kind is drawn: the class that the stylesheet weighs, and how tall a stroke is.
 FORMS = {
     "pretrial": ("thin", 1.0),
@@ -31,6 +32,7 @@ FORMS = {
     "exile": ("light", 0.8),
     "disappearance": ("unsure", 1.0),
 }
+HEAVY = ("heavy", 1.0)
 LONGEST = timedelta(days=366 * 60)
 
 
@@ -55,7 +57,7 @@ def days(periods: Iterable[Period], *, on: date) -> list[Day]:
     sure = [(start.latest, end.earliest if end else on) for start, end in detentions(held)]
     for period in held:
         end = min(period.end.latest if period.end else on, on)
-        form, height = FORMS.get(period.kind, ("heavy", 1.0))
+        form, height = FORMS.get(period.kind, HEAVY)
         day = max(period.start.earliest, end - LONGEST) + timedelta(days=1)
         while day <= end:
             certain = any(first < day <= last for first, last in sure)
@@ -68,20 +70,37 @@ def days(periods: Iterable[Period], *, on: date) -> list[Day]:
 def wall(
     periods: Sequence[Period], *, on: date, title: str, events: Mapping[date, str] | None = None
 ) -> str:
-    """The wall as one SVG. `title` says in words what it shows; `events` hang on their day."""
+    """The wall, twice: for wide screens and for narrow ones; the stylesheet shows one.
+
+    The narrow one only points at the strokes of the wide one. `title` says in
+    words what the wall shows; `events` hang on their day.
+    """
     strokes = days(periods, on=on)
     if not strokes:
         return ""
-    first, last = strokes[0].on.year, strokes[-1].on.year
-    height = (last - first + 1) * YEAR_HEIGHT
-    paths = {form: "".join(path) for form, path in _paths(strokes, first)}
-    body = [f'<path class="{form}" d="{path}"/>' for form, path in paths.items()]
-    body += [_year(year, first) for year in range(first, last + 1)]
-    body += _marks(strokes, first, events or {})
-    width = LABEL + 12 * MONTH_WIDTH
+    halves = {half: "".join(drawn) for half, drawn in _halves(strokes, events or {}).items()}
+    first, last = min(halves), max(halves)
+    return _wide(halves, first[0], last[0], escape(title)) + _narrow(first, last, escape(title))
+
+
+def key(periods: Sequence[Period], *, on: date) -> list[tuple[str, list[str]]]:
+    """What the forms of strokes mean here: a sample of each, and the kinds of custody."""
+    kinds: dict[str, list[str]] = {}
+    for period in periods:
+        if period.kind != RESTRICTION:
+            of_form = kinds.setdefault(FORMS.get(period.kind, HEAVY)[0], [])
+            of_form += [] if period.kind in of_form else [period.kind]
+    if any(not day.certain for day in days(periods, on=on)):
+        kinds.setdefault("unsure", [])
+    return [(_sample(form), of_form) for form, of_form in kinds.items()]
+
+
+def _sample(form: str) -> str:
+    tall = TALL * next((height for name, height in FORMS.values() if name == form), 1.0)
+    strokes = "".join(f"M{1.5 + n * PITCH:.1f} 14v-{tall:.1f}" for n in range(4))
     return (
-        f'<svg class="wall" viewBox="0 0 {width:.0f} {height:.0f}" role="img"'
-        f' aria-label="{escape(title)}">{"".join(body)}</svg>'
+        f'<svg class="wall sample" viewBox="0 0 14 15" aria-hidden="true">'
+        f'<path class="day {form}" d="{strokes}"/></svg>'
     )
 
 
@@ -95,7 +114,7 @@ def line(periods: Sequence[Period], *, on: date, first: date, last: date) -> str
         start, end = period.start.earliest, min(period.end.latest if period.end else on, on)
         left = 100 * (start - first).days / span
         width = max(0.4, 100 * (end - start).days / span)
-        form = FORMS.get(period.kind, ("heavy", 1.0))[0]
+        form = FORMS.get(period.kind, HEAVY)[0]
         bars.append(f'<rect class="{form}" x="{left:.2f}" y="1" width="{width:.2f}" height="6"/>')
     return (
         '<svg class="line" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
@@ -103,61 +122,104 @@ def line(periods: Sequence[Period], *, on: date, first: date, last: date) -> str
     )
 
 
-def _paths(strokes: Sequence[Day], first_year: int) -> Iterator[tuple[str, list[str]]]:
-    """Drawing commands by form; within a month every fifth stroke lies across the four before."""
-    by_form: dict[str, list[str]] = {}
+HalfYear = tuple[int, int]
+
+
+def _halves(strokes: Sequence[Day], events: Mapping[date, str]) -> dict[HalfYear, list[str]]:
+    """What is drawn in each half of a year, from that half's own corner."""
+    forms: dict[HalfYear, dict[str, list[str]]] = {}
+    marks: dict[HalfYear, list[str]] = {}
+    for stroke, number in _numbered(strokes):
+        half = (stroke.on.year, (stroke.on.month - 1) // 6)
+        path = _stroke(stroke, number)
+        forms.setdefault(half, {}).setdefault(stroke.form, []).append(path)
+        if stroke.on in events:
+            marks.setdefault(half, []).append(_event(stroke, number, path, events[stroke.on]))
+        if stroke is strokes[-1]:
+            marks.setdefault(half, []).append(f'<path class="day newest" d="{path}"/>')
+    return {
+        half: [
+            *(f'<path class="day {form}" d="{"".join(paths)}"/>' for form, paths in drawn.items()),
+            *marks.get(half, []),
+        ]
+        for half, drawn in forms.items()
+    }
+
+
+def _numbered(strokes: Sequence[Day]) -> Iterator[tuple[Day, int]]:
+    """Each stroke with its number in its month, for every fifth lies across."""
     number, month = 0, (0, 0)
     for stroke in strokes:
         here = (stroke.on.year, stroke.on.month)
         number = 1 if here != month else number + 1
         month = here
-        x, y = _place(stroke.on, number, first_year)
-        across = number % 5 == 0
-        tall = TALL * stroke.height * (1 if stroke.certain else 0.6)
-        bottom = y + TALL
-        move = (
-            f"M{x - PITCH * 4.4:.1f} {bottom - 1.5:.1f}L{x - PITCH * 0.1:.1f} {y + 2.5:.1f}"
-            if across
-            else f"M{x:.1f} {bottom:.1f}v-{tall:.1f}"
-        )
-        by_form.setdefault(stroke.form, []).append(move)
-    yield from by_form.items()
+        yield stroke, number
 
 
-def _place(day: date, number: int, first_year: int) -> tuple[float, float]:
-    """Where the n-th stroke of a month stands: groups of five, three groups a row."""
-    group, within = divmod(number - 1, 5)
-    row, column = divmod(group, 3)
-    x = LABEL + (day.month - 1) * MONTH_WIDTH + column * (4 * PITCH + 2.4) + within * PITCH
-    y = (day.year - first_year) * YEAR_HEIGHT + row * ROW
+def _place(day: date, number: int) -> tuple[float, float]:
+    """Where the n-th stroke of a month stands: bundles of five, three of them in a row."""
+    bundle, within = divmod(number - 1, 5)
+    row, column = divmod(bundle, 3)
+    x = (day.month - 1) % 6 * MONTH + column * FIVE + within * PITCH
+    y = row * ROW
     # A month of 31 days leaves one stroke over: it closes the second row.
-    if group == 6:
-        x, y = x + 3 * (4 * PITCH + 2.4) - 1.2, y - ROW
+    if bundle == 6:
+        x, y = x + 3 * FIVE - 1.2, y - ROW
     return x + 1.5, y + 1.5
 
 
-def _year(year: int, first_year: int) -> str:
-    y = (year - first_year) * YEAR_HEIGHT + TALL
-    return f'<text x="0" y="{y:.1f}">{year}</text>'
+def _stroke(stroke: Day, number: int) -> str:
+    x, y = _place(stroke.on, number)
+    if number % 5 == 0:
+        left, right = x - PITCH * 4.4, x - PITCH * 0.1
+        return f"M{left:.1f} {y + TALL - 1.5:.1f}L{right:.1f} {y + 2.5:.1f}"
+    tall = TALL * stroke.height * (1 if stroke.certain else 0.6)
+    return f"M{x:.1f} {y + TALL:.1f}v-{tall:.1f}"
 
 
-def _marks(strokes: Sequence[Day], first_year: int, events: Mapping[date, str]) -> list[str]:
-    numbers: dict[date, int] = {}
-    month: tuple[int, int] = (0, 0)
-    number = 0
-    for stroke in strokes:
-        here = (stroke.on.year, stroke.on.month)
-        number = 1 if here != month else number + 1
-        month = here
-        numbers[stroke.on] = number
-    marks = []
-    for day, label in events.items():
-        if day in numbers:
-            x, y = _place(day, numbers[day], first_year)
-            marks.append(
-                f'<circle class="event" cx="{x:.1f}" cy="{y + TALL + 1.4:.1f}" r="1.7">'
-                f"<title>{escape(label)}</title></circle>"
-            )
-    x, y = _place(strokes[-1].on, numbers[strokes[-1].on], first_year)
-    marks.append(f'<path class="newest" d="M{x:.1f} {y + TALL:.1f}v-{TALL:.1f}"/>')
-    return marks
+def _event(stroke: Day, number: int, path: str, label: str) -> str:
+    x, y = _place(stroke.on, number)
+    x -= PITCH * 2.2 if number % 5 == 0 else 0
+    return (
+        f'<g class="event"><title>{escape(label)}</title><path class="day happened" d="{path}"/>'
+        f'<circle cx="{x:.1f}" cy="{y + TALL + 1.9:.1f}" r="1.5"/></g>'
+    )
+
+
+def _wide(halves: Mapping[HalfYear, str], first: int, last: int, title: str) -> str:
+    body = []
+    for year in range(first, last + 1):
+        y = (year - first) * HALF_TALL
+        body.append(f'<text x="0" y="{y + TALL:.1f}">{year}</text>')
+        for half in (0, 1):
+            if (year, half) in halves:
+                move = f"translate({LABEL + half * HALF:.1f} {y:.1f})"
+                drawn = f'<g id="w{year}-{half}">{halves[year, half]}</g>'
+                body.append(f'<g transform="{move}">{drawn}</g>')
+    width, height = LABEL + 2 * HALF, (last - first + 1) * HALF_TALL
+    return _picture("wide", width, height, title, body)
+
+
+def _narrow(first: HalfYear, last: HalfYear, title: str) -> str:
+    body, y = [], 0.0
+    for year, half in _each_half(first, last):
+        if half == 0 or (year, half) == first:
+            body.append(f'<text x="0" y="{y + 11:.1f}">{year}</text>')
+            y += 16
+        body.append(f'<use href="#w{year}-{half}" transform="translate(0 {y:.1f})"/>')
+        y += HALF_TALL - 5
+    return _picture("narrow", HALF, y, title, body)
+
+
+def _each_half(first: HalfYear, last: HalfYear) -> Iterator[HalfYear]:
+    year, half = first
+    while (year, half) <= last:
+        yield year, half
+        year, half = (year, 1) if half == 0 else (year + 1, 0)
+
+
+def _picture(form: str, width: float, height: float, title: str, body: Iterable[str]) -> str:
+    return (
+        f'<svg class="wall {form}" viewBox="0 0 {width:.0f} {height:.0f}" role="img"'
+        f' aria-label="{title}">{"".join(body)}</svg>'
+    )

@@ -27,9 +27,7 @@ def person(slug: str = "rudolf-rassendyll", **fields: Any) -> PersonDocument:
         "language": "en",
         "status": "held",
         "periods": (Period(start="2021-05-04", kind="pretrial", because=("arrest1",)),),
-        "events": (
-            Event(id="arrest1", type="arrest", date="2021-05-04", citations=(citation(),)),
-        ),
+        "events": (Event(id="arrest1", type="arrest", date="2021-05-04", citations=(citation(),)),),
         "sources": ("note1",),
     }
     return PersonDocument(slug=slug, **(values | fields))

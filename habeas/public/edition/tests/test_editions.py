@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def publish(file: Path, *documents: Document, **changes: Any) -> EditionInfo:
-    values = {"message": "", "by": "anna", "at": NOON, "sign": lambda message: "signed"}
+    values: dict[str, Any] = {"message": "", "by": "anna", "at": NOON, "sign": lambda _: "signed"}
     return write_edition(file, documents, **(values | changes))
 
 
@@ -188,3 +188,24 @@ def test_the_signature_is_over_number_moment_root_and_count(file: Path) -> None:
 
     assert signed == [info.statement()]
     assert info.root.encode() in signed[0]
+
+
+def test_an_edition_says_what_it_added_and_changed_but_only_counts_what_it_withdrew(
+    file: Path,
+) -> None:
+    publish(file, person("anna-zenda"), person("boris-hentzau"))
+    publish(file, person("anna-zenda", status="released"), person("carla-elphberg"))
+
+    edition = Edition(file)
+
+    assert edition.changed(1) == (["people/anna-zenda", "people/boris-hentzau"], [], 0)
+    assert edition.changed(2) == (["people/carla-elphberg"], ["people/anna-zenda"], 1)
+
+
+def test_people_are_fetched_by_name_only_while_they_are_published(file: Path) -> None:
+    publish(file, person("anna-zenda"), person("boris-hentzau"))
+    publish(file, person("anna-zenda"))
+
+    found = Edition(file).people_named(["boris-hentzau", "anna-zenda", "nobody"])
+
+    assert [one["slug"] for one in found] == ["anna-zenda"]

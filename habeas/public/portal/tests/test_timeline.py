@@ -13,7 +13,7 @@ TODAY = date(2026, 3, 1)
 
 
 def mark(number: int, on: str, label: str = "Arrest") -> Mark:
-    return Mark(number, PartialDate.parse(on), label, f"event-{number}")
+    return Mark(PartialDate.parse(on), "Arrest", label, f"event-{number}")
 
 
 def drawn(*marks: Mark, periods: tuple[Period, ...] = ()) -> ElementTree.Element:
@@ -42,6 +42,21 @@ def test_events_on_one_day_do_not_hide_each_other() -> None:
     places = centres(drawn(*(mark(n, "2021-05-04") for n in range(1, 6))))
 
     assert len(set(places)) == 5
+
+
+def test_labels_do_not_run_into_each_other() -> None:
+    picture = drawn(*(mark(n, f"2021-05-{n:02}") for n in range(1, 5)), mark(5, "2026-02-27"))
+
+    lines = [text.get("y") for text in picture.iter("text") if "label" in text.get("class", "")]
+    assert len(set(lines[:4])) == 4
+    assert lines[4] == lines[0]
+
+
+def test_the_last_label_stays_inside_the_drawing() -> None:
+    picture = drawn(mark(1, "2020-08-12"), mark(2, "2026-02-27"))
+
+    classes = [text.get("class") for text in picture.iter("text")]
+    assert classes[-2:] == ["label", "label before"]
 
 
 def test_a_year_is_drawn_as_long_as_it_is_uncertain() -> None:
@@ -76,9 +91,12 @@ def test_everything_stays_inside_the_drawing(known: list[str]) -> None:
     picture = drawn(*(mark(n, on) for n, on in enumerate(known, start=1)))
 
     across = [
-        float(x)
-        for path in picture.iter("path")
-        for x in re.findall(r"[MH](-?[\d.]+)", path.get("d", ""))
+        *(float(text.get("x", 0)) for text in picture.iter("text")),
+        *(
+            float(x)
+            for path in picture.iter("path")
+            for x in re.findall(r"[MH](-?[\d.]+)", path.get("d", ""))
+        ),
     ]
     assert all(0 <= x <= WIDTH for x in [*across, *(x for x, _ in centres(picture))])
     assert len(set(centres(picture))) == len(known)

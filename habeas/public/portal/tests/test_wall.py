@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from habeas.core.custody import CustodyEvent, Period, fold, total_days
 from habeas.core.dates import PartialDate
-from habeas.public.portal.wall import days, line, wall
+from habeas.public.portal.wall import days, key, line, wall
 
 TODAY = date(2026, 3, 1)
 
@@ -54,15 +54,14 @@ def test_kinds_of_custody_differ_in_form_and_not_in_colour_alone() -> None:
     drawn = wall([held("2021-01-01", "2021-02-01"), held("2021-02-01", "2021-03-01", "colony")],
                  on=TODAY, title="59 days")  # fmt: skip
 
-    picture = ElementTree.fromstring(drawn)  # noqa: S314 (our own drawing)
-    classes = {path.get("class") for path in picture.iter("path")}
-    assert {"thin", "heavy"} <= classes
+    classes = {path.get("class") for path in picture(drawn).iter("path")}
+    assert {"day thin", "day heavy"} <= classes
 
 
 def test_the_wall_draws_as_many_strokes_as_it_counts() -> None:
     drawn = wall([held("2021-01-01", "2021-12-31")], on=TODAY, title="364 days")
 
-    strokes = re.findall(r'class="thin" d="([^"]*)"', drawn)
+    strokes = re.findall(r'class="day thin" d="([^"]*)"', drawn)
     assert "".join(strokes).count("M") == 364
 
 
@@ -76,9 +75,31 @@ def test_titles_and_labels_cannot_break_out_of_the_drawing() -> None:
         events={date(2021, 1, 9): label},
     )
 
-    picture = ElementTree.fromstring(drawn)  # noqa: S314 (our own drawing)
-    assert picture.get("aria-label") == label
-    assert label in [title.text for title in picture.iter("title")]
+    assert {svg.get("aria-label") for svg in picture(drawn)} == {label}
+    assert [title.text for title in picture(drawn).iter("title")] == [label]
+
+
+def test_the_narrow_wall_shows_every_stroke_of_the_wide_one() -> None:
+    wide, narrow = picture(wall([held("2020-08-12", "2022-03-05")], on=TODAY, title="570 days"))
+
+    drawn = {group.get("id") for group in wide.iter("g") if group.get("id")}
+    shown = {use.get("href", "").removeprefix("#") for use in narrow.iter("use")}
+    assert shown == drawn == {"w2020-1", "w2021-0", "w2021-1", "w2022-0"}
+
+
+def test_the_key_names_the_kinds_that_are_on_this_wall_and_no_others() -> None:
+    periods = [
+        held("2020-08-12", "2021-01-01"),
+        held("2021-01-01", "2022-01-01", "colony"),
+        held("2022-01-01", "2022-05", "prison"),
+        held("2022-06-01", kind="restriction"),
+    ]
+
+    assert [kinds for _, kinds in key(periods, on=TODAY)] == [
+        ["pretrial"],
+        ["colony", "prison"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize("periods", [[], [held("2030-01-01")]])
@@ -93,6 +114,10 @@ def test_on_a_list_the_same_length_of_time_is_equally_long_for_everybody() -> No
     late = line([held("2023-01-01", "2025-01-01")], on=TODAY, first=first, last=last)
 
     assert width(early) == pytest.approx(width(late), abs=0.1)
+
+
+def picture(drawn: str) -> ElementTree.Element:
+    return ElementTree.fromstring(f"<div>{drawn}</div>")  # noqa: S314 (our own drawing)
 
 
 def width(drawn: str) -> float:
