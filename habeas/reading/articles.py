@@ -29,9 +29,11 @@ def _after(tokens: list[Token], index: int, pack: Pack) -> list[tuple[int, int, 
     at = index + 1
     while at < len(tokens) and at - index < _REACH:
         token = tokens[at]
-        if token.text[0].isdigit() and token.norm not in pack.word_set("article"):
+        if token.text[0].isdecimal() and token.norm not in pack.word_set("article"):
             value, at = _number(tokens, at, pack)
-            found.append((begin if not found else at - 1, at, _with(value, part if not found else None)))
+            found.append(
+                (begin if not found else at - 1, at, _with(value, part if not found else None))
+            )
             continue
         if token.text in ".,;" or token.norm in pack.word_set("article_joiners"):
             at += 1
@@ -44,16 +46,16 @@ def _number(tokens: list[Token], at: int, pack: Pack) -> tuple[str, int]:
     text = tokens[at].text.rstrip(".,")
     head, dot, tail = text.partition(".")
     at += 1
-    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].text.isdigit():
+    if at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at + 1].text.isdecimal():
         head, at = f"{head}-{tokens[at + 1].text}", at + 2
-    if dot and tail.isdigit():
+    if dot and tail.isdecimal():
         # "243.2" is a part; "20.3.3" and "280.1" in other codes keep their dots
         return (f"{head}({tail})" if len(head) == 3 and len(tail) == 1 else text), at
-    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 1].text.isdigit():
+    if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 1].text.isdecimal():
         return f"{head}({tokens[at + 1].text})", at + 3
-    if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at + 1].text.isdigit():
-        if len(tokens[at + 1].text) == 1:
-            return f"{head}({tokens[at + 1].text})", at + 2
+    dotted = at + 1 < len(tokens) and tokens[at].text == "."
+    if dotted and tokens[at + 1].text.isdecimal() and len(tokens[at + 1].text) == 1:
+        return f"{head}({tokens[at + 1].text})", at + 2
     return _part_after(tokens, at, head, pack)
 
 
@@ -65,7 +67,7 @@ def _part_after(tokens: list[Token], at: int, head: str, pack: Pack) -> tuple[st
         skip += 1
         if skip < len(tokens) and tokens[skip].text == ".":
             skip += 1
-        if skip < len(tokens) and tokens[skip].text.isdigit():
+        if skip < len(tokens) and tokens[skip].text.isdecimal():
             return f"{head}({tokens[skip].text})", skip + 1
     return head, at
 
@@ -77,9 +79,9 @@ def _part_before(tokens: list[Token], index: int, pack: Pack) -> tuple[str | Non
         if at < 0:
             break
         if tokens[at].norm in pack.word_set("part"):
-            digits = [t.text for t in tokens[at:index] if t.text.isdigit()]
+            digits = [t.text for t in tokens[at:index] if t.text.isdecimal()]
             return (digits[0], at) if digits else (None, index)
-        if not (tokens[at].text.isdigit() or tokens[at].text in ".-,"
+        if not (tokens[at].text.isdecimal() or tokens[at].text in ".-,"
                 or tokens[at].norm in pack.word_set("article_joiners")):  # fmt: skip
             break
     return None, index

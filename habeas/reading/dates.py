@@ -20,7 +20,9 @@ from habeas.reading.quantities import number_words
 from habeas.reading.tokens import Token, normal
 
 Basis = Literal["explicit", "year_inferred", "relative", "context"]
-_NUMERIC = re.compile(r"(?:(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))(?!\d)")
+_NUMERIC = re.compile(
+    r"(?:(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))(?!\d)"
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _AHEAD = timedelta(days=3)
 
@@ -75,9 +77,7 @@ def calendar_of(code: str) -> Calendar:
         for line in str(lines).splitlines():
             if line.strip():
                 templates.append((tuple(_item(part) for part in line.split()), meaning))
-    starters = {
-        word for items, _ in templates for item in _openers(items) for word in item.words
-    }
+    starters = {word for items, _ in templates for item in _openers(items) for word in item.words}
     return Calendar(
         months=turned("months"),
         weekdays=turned("weekdays"),
@@ -145,7 +145,7 @@ class DateReader:
     def _may_start(self, token: Token, calendar_: Calendar) -> bool:
         norm = token.norm
         return (
-            token.text[0].isdigit()
+            token.text[0].isdecimal()
             or norm in calendar_.months
             or norm in calendar_.weekdays
             or norm in calendar_.days
@@ -170,9 +170,7 @@ class DateReader:
         self._context = value
         return DateMention(index, last, value.isoformat(), None, "explicit")
 
-    def _longest(
-        self, tokens: list[Token], index: int, calendar_: Calendar
-    ) -> DateMention | None:
+    def _longest(self, tokens: list[Token], index: int, calendar_: Calendar) -> DateMention | None:
         best: DateMention | None = None
         best_span = 0
         for items, meaning in calendar_.templates:
@@ -240,7 +238,9 @@ class DateReader:
         if day is None:
             return DateMention(first, last, f"{year:04d}-{month:02d}", None, basis)
         value = _day(year, month, day)
-        return value and DateMention(first, last, value.isoformat(), None, basis)
+        if value is None:
+            return None
+        return DateMention(first, last, value.isoformat(), None, basis)
 
     def _year_of(self, month: int, day: int | None) -> int | None:
         """The year a day without one most likely has: the last before publication,
@@ -250,9 +250,9 @@ class DateReader:
         if self._context:
             year = self._context.year
             after = _day(year, month, wanted)
-            if after and day and after < self._context:
-                after = _day(year + 1, month, wanted)
-            elif after and not day and month < self._context.month:
+            if (after and day and after < self._context) or (
+                after and not day and month < self._context.month
+            ):
                 after = _day(year + 1, month, wanted)
             if after and (limit is None or after <= limit + _AHEAD):
                 return after.year
@@ -272,7 +272,9 @@ class DateReader:
         value = self._relative_value(meaning, values)
         return DateMention(first, last, value, None, "relative")
 
-    def _relative_value(self, meaning: str, values: dict[str, list[int | str]]) -> str | None:
+    def _relative_value(  # noqa: PLR0911 (one line a meaning)
+        self, meaning: str, values: dict[str, list[int | str]]
+    ) -> str | None:
         today = self.published
         if meaning == "weekday" and self._anchor:
             today = self._anchor
@@ -322,7 +324,7 @@ def _fit(
     return index
 
 
-def _take(
+def _take(  # noqa: PLR0911 (one line a field)
     item: _Item, tokens: list[Token], index: int, calendar_: Calendar
 ) -> tuple[int | str | None, int] | None:
     token = tokens[index]
@@ -348,11 +350,11 @@ def _take(
     return _take_number(item.field, tokens, index, calendar_)
 
 
-def _take_number(
+def _take_number(  # noqa: PLR0911 (one line a field)
     name: str, tokens: list[Token], index: int, calendar_: Calendar
 ) -> tuple[int, int] | None:
     text = tokens[index].text
-    if not text.isdigit() or not text.isascii():
+    if not text.isdecimal() or not text.isascii():
         return None
     value = int(text[:9])
     if name == "year":

@@ -41,17 +41,16 @@ def given_forms(code: str) -> dict[str, tuple[GivenForm, ...]]:
     forms: dict[str, list[GivenForm]] = {}
     for gender in ("m", "f"):
         paradigms = [
-            (ending, str(forms_).split())
-            for ending, forms_ in data["paradigms"][gender].items()
+            (ending, str(forms_).split()) for ending, forms_ in data["paradigms"][gender].items()
         ]
         for name in str(data["given"][gender]).split():
-            _add(forms, normal(name), GivenForm(name, gender, True))  # type: ignore[arg-type]
+            _add(forms, normal(name), GivenForm(name, gender, True))
             for form in _declined(normal(name), paradigms):
-                _add(forms, form, GivenForm(name, gender, False))  # type: ignore[arg-type]
+                _add(forms, form, GivenForm(name, gender, False))
         for name, oblique in data["irregular"].get(gender, {}).items():
-            _add(forms, normal(name), GivenForm(name, gender, True))  # type: ignore[arg-type]
+            _add(forms, normal(name), GivenForm(name, gender, True))
             for form in str(oblique).split():
-                _add(forms, normal(form), GivenForm(name, gender, False))  # type: ignore[arg-type]
+                _add(forms, normal(form), GivenForm(name, gender, False))
     return {form: tuple(readings) for form, readings in forms.items()}
 
 

@@ -104,7 +104,7 @@ def _kind(line: str, captions: tuple[str, ...]) -> Kind:
         return "caption"
     if _BULLET.match(line):
         return "list"
-    if len(line) <= _LONGEST_HEADING and not line.endswith(_SENTENCE_END[:3] + (";", ",")):
+    if len(line) <= _LONGEST_HEADING and not line.endswith((*_SENTENCE_END[:3], ";", ",")):
         return "heading"
     if len(line) <= _LONGEST_HEADING and line.endswith("!") and line.count(" ") < 8:
         return "heading"

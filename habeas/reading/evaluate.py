@@ -36,8 +36,13 @@ GROUPS = {
 }  # fmt: skip
 GROUP_OF = {type_: group for group, types in GROUPS.items() for type_ in types.split()}
 BODY_ACTS = frozenset(
-    "statement_by_body decision_by_body sanction open_letter_or_call "
-    "dissolution_of_organisation".split()
+    {
+        "statement_by_body",
+        "decision_by_body",
+        "sanction",
+        "open_letter_or_call",
+        "dissolution_of_organisation",
+    }
 )
 _SAME_TYPE = {"other": "birth"}
 
@@ -206,9 +211,7 @@ def _gold(line: dict[str, Any], text: str) -> Gold:
     )
 
 
-def score(
-    report: Report, text: str, claims: list[Claim], gold: list[Gold], language: str
-) -> None:
+def score(report: Report, text: str, claims: list[Claim], gold: list[Gold], language: str) -> None:
     """Add one document to a report."""
     core = _events([g for g in gold if g.tier == "core"])
     spare = [g for g in gold if g.tier in ("optional", "role")]
@@ -285,7 +288,7 @@ def _alike(one: str, other: str) -> bool:
     return small > 0 and len(left & right) >= max(1, round(small * 0.5))
 
 
-def _count_case(
+def _count_case(  # noqa: PLR0917
     report: Report, mentions: list[Gold], found: tuple[Claim, int] | None,
     claims: list[Claim], text: str, language: str,
 ) -> None:  # fmt: skip
@@ -326,7 +329,7 @@ def _in_sentence(claim: Claim, gold: Gold, text: str) -> bool:
     return claim.start < high and low + 1 < claim.end
 
 
-def _count_left(
+def _count_left(  # noqa: PLR0917
     report: Report, claim: Claim, core: list[list[Gold]], spare: list[Gold],
     traps: list[Gold], text: str, language: str,
 ) -> None:  # fmt: skip

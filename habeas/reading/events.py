@@ -15,14 +15,36 @@ from habeas.reading.tokens import Token
 
 # Types that happen once in a phase of a case: an undated mention joins a dated one.
 ONCE = frozenset(
-    "arrest charge verdict_sentence appeal_decision property_confiscation fine release birth "
-    "pardon_or_amnesty recognition_as_political_prisoner death_in_custody pretrial_detention "
-    "exile_or_deportation enforced_disappearance award post_release_restriction new_case "
-    "submission_to_body dissolution_of_organisation hunger_strike listing search press_event "
-    "exile_or_deportation hospitalisation death_in_custody".split()
+    {
+        "arrest",
+        "charge",
+        "verdict_sentence",
+        "appeal_decision",
+        "property_confiscation",
+        "fine",
+        "release",
+        "birth",
+        "pardon_or_amnesty",
+        "recognition_as_political_prisoner",
+        "death_in_custody",
+        "pretrial_detention",
+        "exile_or_deportation",
+        "enforced_disappearance",
+        "award",
+        "post_release_restriction",
+        "new_case",
+        "submission_to_body",
+        "dissolution_of_organisation",
+        "hunger_strike",
+        "listing",
+        "search",
+        "press_event",
+        "hospitalisation",
+    }
 )
 _SHORT_CLAUSE = 90
-_BREAKS = frozenset(",;:–—()«»“”\"")
+_TELLS = {"named": 3.0, "named_apart": 2.0, "pronoun": 2.0, "description": 1.5, "focus": 1.0}
+_BREAKS = frozenset(',;:–—()«»“”"')
 _STOPS = _BREAKS | frozenset(".!?…")
 
 
@@ -41,7 +63,13 @@ class EventDraft:
 def fullness(proposal: Proposal) -> float:
     """How much one mention tells."""
     score = 0.0
-    score += {"named": 3.0, "named_apart": 2.0}.get(proposal.resolution.how, 0.0)
+    score += {
+        "named": 3.0,
+        "named_apart": 2.0,
+        "pronoun": 2.0,
+        "description": 1.5,
+        "focus": 1.0,
+    }.get(proposal.resolution.how, 0.0)
     if proposal.date and proposal.date.value:
         score += 3.0 if len(proposal.date.value) == 10 else 1.5
     score += 2.0 if proposal.quantity else 0.0
@@ -102,7 +130,7 @@ def claim_of(
     """The claim of an event, with what its mentions add to the fullest."""
     best = draft.best
     start, end = quote_span(best, document.tokens)
-    dated = next((p for p in draft.mentions if p.date and p.date.value), best)
+    dated = max(draft.mentions, key=_precision)
     counted = next((p for p in draft.mentions if p.quantity), best)
     date = dated.date
     if date is None and best.trigger.type in ("fine", "property_confiscation"):
@@ -133,6 +161,11 @@ def claim_of(
         confidence=confidence(best, len(draft.mentions)),
         rule=f"{best.trigger.group}: {best.pattern}",
     )
+
+
+def _precision(proposal: Proposal) -> int:
+    """How precisely a mention is dated: a day beats a month, a month a year."""
+    return len(proposal.date.value) if proposal.date and proposal.date.value else 0
 
 
 def _is_sure(proposal: Proposal) -> bool:

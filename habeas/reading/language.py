@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -19,7 +19,7 @@ _SAMPLE = 4000
 @lru_cache(maxsize=1)
 def _marks() -> dict[str, Any]:
     text = (PACKS / "languages.yaml").read_text(encoding="utf-8")
-    data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)  # noqa: S506 (the C safe loader)
+    data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     for entry in data.values():
         entry["words"] = frozenset(str(entry["words"]).split())
     return data
@@ -52,4 +52,4 @@ def _script(text: str) -> str:
 
 def script_of(text: str) -> str:
     """`latin` or `cyrillic`, whichever letters prevail."""
-    return cast(str, _script(text[:_SAMPLE].lower()))
+    return _script(text[:_SAMPLE].lower())

@@ -213,7 +213,9 @@ def _find_rest(document: Document, sentence: Sentence, reader: DateReader) -> No
             sentence.amounts.append(moved)
     numbered = {i for a in sentence.amounts if a.kind != "number" for i in range(a.first, a.last)}
     sentence.dates = [
-        d for d in sentence.dates if not (d.bare and not numbered.isdisjoint(range(d.first, d.last)))
+        d
+        for d in sentence.dates
+        if not (d.bare and not numbered.isdisjoint(range(d.first, d.last)))
     ]
     sentence.bodies = list(_bodies(document, sentence))
     for date_ in sentence.dates:

@@ -41,14 +41,23 @@ def cues(tokens: list[Token], sentence: Sentence) -> list[Cue]:
 
 
 def modality_at(
-    span: tuple[int, int], found: list[Cue], tokens: list[Token], pattern: str
+    span: tuple[int, int], found: list[Cue], tokens: list[Token], pattern: str, *, nominal: bool
 ) -> Modality:
     """How a trigger at these words is meant."""
     reached = {cue.kind for cue in found if _reaches(cue, span, tokens, pattern)}
+    if nominal and any(_follows(cue, span, tokens) for cue in found):
+        reached.add("planned")
     for kind in _ORDER:
         if kind in reached:
             return _AS[kind]
     return "asserted"
+
+
+def _follows(cue: Cue, span: tuple[int, int], tokens: list[Token]) -> bool:
+    """ "The trial of Anna Berg will begin": a plan told after its noun."""
+    between = tokens[span[1] : cue.first]
+    near = cue.first >= span[1] and sum(token.is_word for token in between) <= 4
+    return cue.kind == "planned" and near and all(token.text not in ",;.:" for token in between)
 
 
 def _reaches(cue: Cue, span: tuple[int, int], tokens: list[Token], pattern: str) -> bool:

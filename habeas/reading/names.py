@@ -24,7 +24,30 @@ from habeas.reading.declension import (
 from habeas.reading.pack import Pack
 from habeas.reading.tokens import Token, normal
 
-_PARTICLES = frozenset("de da del della di du van von der den bin ibn al el la le ter ben abu ul".split())
+_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "ter",
+        "ben",
+        "abu",
+        "ul",
+    }
+)
 _LONGEST_NAME = 4
 _SHORTEST_STEM = 4
 # Oblique endings that more than one nominative has.
@@ -106,7 +129,9 @@ def _run(tokens: list[Token], index: int, last: int, pack: Pack, opening: bool) 
     return index
 
 
-def _may_be_name(token: Token, pack: Pack, opening: bool, inside: bool) -> bool:
+def _may_be_name(  # noqa: PLR0911 (one line a reason)
+    token: Token, pack: Pack, opening: bool, inside: bool
+) -> bool:
     text = token.text
     if not text[0].isupper() or token.norm in pack.word_set("not_names"):
         return False
@@ -125,7 +150,7 @@ def _may_be_name(token: Token, pack: Pack, opening: bool, inside: bool) -> bool:
     return not (opening and token.norm in pack.word_set("common_openers"))
 
 
-def _name(
+def _name(  # noqa: PLR0917
     tokens: list[Token], index: int, end: int, pack: Pack, seen: frozenset[str], opening: bool
 ) -> FullName | None:
     words = [i for i in range(index, end) if tokens[i].is_word]
@@ -160,7 +185,7 @@ def _unknown_given(
     return _build(tokens, words, words[0], words[1:], pack, seen)
 
 
-def _build(
+def _build(  # noqa: PLR0917
     tokens: list[Token], words: list[int], at: int, others: list[int], pack: Pack,
     seen: frozenset[str],
 ) -> FullName:  # fmt: skip
@@ -212,9 +237,7 @@ def _reading(
         return _reading_of_unknown(tokens[at], surname, pack, seen)
     if len(readings) == 1:
         return _exact(tokens[at], readings[0])
-    scored = sorted(
-        readings, key=lambda r: _fits(r, surname, pack, seen, tokens, at), reverse=True
-    )
+    scored = sorted(readings, key=lambda r: _fits(r, surname, pack, seen, tokens, at), reverse=True)
     return _exact(tokens[at], scored[0])
 
 
@@ -225,7 +248,7 @@ def _exact(token: Token, reading: GivenForm) -> GivenForm:
     return reading
 
 
-def _fits(
+def _fits(  # noqa: PLR0917
     reading: GivenForm, surname: str, pack: Pack, seen: frozenset[str], tokens: list[Token], at: int
 ) -> float:
     told = gender_of_surname(surname, pack.code)
@@ -266,7 +289,9 @@ def _back(given: str, gender: Gender, seen: frozenset[str]) -> str:
         options = [given[:-1], given[:-1] + "й", given[:-1] + "ь"]
         if given.endswith(("ом", "ам", "ем")):
             options = [given[:-2]]
-        plain_one = options[0] if given[-1] in "ауе" or given.endswith(("ом", "ам")) else options[-1]
+        plain_one = (
+            options[0] if given[-1] in "ауе" or given.endswith(("ом", "ам")) else options[-1]
+        )
     else:
         options = [given[:-1] + "а", given[:-1] + "я", given[:-2] + "а"]
         plain_one = options[2] if given.endswith(("ой", "ай")) else options[0]
@@ -319,9 +344,9 @@ class People:
                 return person
             if own[-1] >= "а" and _stem(own) == _stem(surname) and found.gender == person.gender:
                 return person
-            if len(own) >= 7 and len(surname) >= 7 and distance(own, surname) <= _CLOSE:
-                if found.gender == person.gender:
-                    return person
+            long = len(own) >= 7 and len(surname) >= 7 and found.gender == person.gender
+            if long and distance(own, surname) <= _CLOSE:
+                return person
         if len(given) == 1:
             for stem, person in self._by_start.get(_stem(surname)[:_SHORTEST_STEM], ()):
                 if surname.startswith(stem) and plain(person.given).startswith(given):

@@ -165,7 +165,7 @@ def match_at(
     return None if begin is None else (begin, end + 1)
 
 
-def _walk(
+def _walk(  # noqa: PLR0917
     pattern: Pattern, tokens: list[Token], index: int, slot: int, step: int, span: Match
 ) -> int | None:
     """Index of the outermost word reached from a matched slot, in one direction."""

@@ -34,7 +34,8 @@ class Trigger:
     """A group of patterns that speak of one type of event.
 
     `subject` says who leads the claim: the person it happened to (`victim`),
-    who did it (`actor`; `agent` where it may be anybody), an organisation or official (`body`), or nobody.
+    who did it (`actor`; `agent` where it may be anybody), an organisation or
+    official (`body`), or nobody.
     `side` is where that person stands, seen from the trigger. `needs` names
     an argument (a term, a sum …) without which the words mean something else.
     """
@@ -179,6 +180,6 @@ def _lines(text: str) -> Iterator[str]:
 
 def _yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     except (OSError, yaml.YAMLError) as problem:
         raise PackError(f"{path.name}: {problem}") from None

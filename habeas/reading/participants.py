@@ -16,7 +16,7 @@ from habeas.reading.pack import Trigger
 from habeas.reading.tokens import Token
 
 How = Literal["named", "named_apart", "pronoun", "description", "focus", "nobody", "group"]
-_BREAKS = frozenset(",;:–—()«»“”\"")
+_BREAKS = frozenset(',;:–—()«»“”"')
 _NOT_VICTIMS = frozenset({"official", "relative", "lawyer"})
 _LOOK_BACK = 12
 
@@ -53,7 +53,7 @@ def find_focus(document: Document) -> Person | None:
     return max(people, key=rank)
 
 
-def resolve(
+def resolve(  # noqa: PLR0911 (one line a way of finding)
     trigger: Trigger, span: tuple[int, int], sentence: Sentence, situation: Situation
 ) -> Resolution:
     """Find the people of a trigger that stands at these words."""
@@ -117,8 +117,7 @@ def _best_named(
     situation: Situation,
 ) -> tuple[float, PersonMention] | None:  # fmt: skip
     scored = [
-        (_score(trigger, span, mention, tokens, situation), mention)
-        for mention in sentence.people
+        (_score(trigger, span, mention, tokens, situation), mention) for mention in sentence.people
     ]
     scored = [item for item in scored if item[0] > -3.5]
     return max(scored, key=lambda item: item[0]) if scored else None
@@ -167,18 +166,20 @@ def _with_companions(
         near = row[-1] if mention.first > lead.first else lead
         low, high = sorted((near, mention), key=lambda m: m.first)
         between = tokens[low.last : high.first]
-        if len(between) <= 2 and between and all(
-            token.text in ",&" or token.norm in ("and", "и", "і", "ды", "або", "да")
-            for token in between
+        if (
+            len(between) <= 2
+            and between
+            and all(
+                token.text in ",&" or token.norm in ("and", "и", "і", "ды", "або", "да")
+                for token in between
+            )
         ):
             row.append(mention)
     row.sort(key=lambda m: m.first)
-    people = tuple(dict.fromkeys(mention.person for mention in row)) if len(row) > 1 else (
-        lead.person,
+    people = (
+        tuple(dict.fromkeys(mention.person for mention in row)) if len(row) > 1 else (lead.person,)
     )
-    others = tuple(
-        dict.fromkeys(m.person for m in sentence.people if m.person not in people)
-    )
+    others = tuple(dict.fromkeys(m.person for m in sentence.people if m.person not in people))
     how: How = "named" if named[0] >= 3.0 else "named_apart"
     return Resolution(people, how, (row[0].first, row[-1].last), others)
 
@@ -199,10 +200,8 @@ def _group(tokens: list[Token], span: tuple[int, int], sentence: Sentence) -> bo
     high = min(sentence.last, span[1] + 5)
     if any(a.kind == "count" and low <= a.first < high for a in sentence.amounts):
         return True
-    for token in [*tokens[low : span[0]], *tokens[span[1] : high]]:
-        if group.has(token.norm):
-            return True
-    return False
+    around = [*tokens[low : span[0]], *tokens[span[1] : high]]
+    return any(group.has(token.norm) for token in around)
 
 
 def _led_back(
@@ -230,9 +229,7 @@ def _pointed_at(token: Token, sentence: Sentence, situation: Situation) -> Perso
     return None
 
 
-def _recent(
-    situation: Situation, gender: str, token: Token, sentence: Sentence
-) -> Person | None:
+def _recent(situation: Situation, gender: str, token: Token, sentence: Sentence) -> Person | None:
     """Whom a pronoun means: the last one spoken of whose gender fits, victims first."""
     tokens = situation.document.tokens
     same = [m.person for m in sentence.people if tokens[m.first].start < token.start]

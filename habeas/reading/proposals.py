@@ -14,7 +14,7 @@ from habeas.reading.pack import Trigger
 from habeas.reading.participants import Resolution, Situation, resolve
 from habeas.reading.tokens import Token
 
-_BREAKS = frozenset(",;:–—()«»“”\"")
+_BREAKS = frozenset(',;:–—()«»“”"')
 # What these say is itself a demand, so a demand does not weaken them.
 _OWN_MODALITY = {
     "open_letter_or_call": {"demanded", "planned"},
@@ -40,14 +40,43 @@ _OWN_MODALITY = {
 }
 # Parts of one judgement, which share its date.
 _SHARES_DATE = frozenset(
-    "verdict_sentence property_confiscation fine charge count pretrial_detention "
-    "post_release_restriction pardon_or_amnesty release arrest search transfer".split()
+    {
+        "verdict_sentence",
+        "property_confiscation",
+        "fine",
+        "charge",
+        "count",
+        "pretrial_detention",
+        "post_release_restriction",
+        "pardon_or_amnesty",
+        "release",
+        "arrest",
+        "search",
+        "transfer",
+    }
 )
 _TERM_TYPES = frozenset({"verdict_sentence", "pretrial_detention", "appeal_decision",
                          "disciplinary_punishment", "trial_hearing", "post_release_restriction",
                          "new_case"})  # fmt: skip
 
 
+# Nouns whose verb follows: "the trial will begin".
+_NOMINAL = frozenset(
+    {"trial_hearing", "appeal_decision", "press_event", "meeting", "verdict_sentence"}
+)
+_WITH_ARTICLES = frozenset(
+    {
+        "charge",
+        "verdict_sentence",
+        "new_case",
+        "pretrial_detention",
+        "search",
+        "arrest",
+        "fine",
+        "appeal_decision",
+        "trial_hearing",
+    }
+)
 # Of two types in one clause the first is meant, the second only told with it.
 _COVERED_BY = {
     "appeal_decision": ("verdict_sentence", "submission_to_body", "trial_hearing", "charge"),
@@ -107,16 +136,23 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
         _proposal(trigger, pattern, span, sentence, situation, found_cues, source)
         for trigger, pattern, span in matches
     ]
-    _give_dates(made, sentence, tokens)
     for proposal in made:
         _complete(proposal, tokens, situation)
-    for proposal in made:
+    kept = _meant([p for p in made if all(_has(need, p) for need in p.trigger.needs)])
+    _give_dates(kept, sentence, tokens)
+    for proposal in kept:
         if proposal.modality == "planned" and proposal.date:
             proposal.date = _ahead(proposal.date, situation)
-    kept = [p for p in made if all(_has(need, p) for need in p.trigger.needs)]
     kept = [p for p in kept if not any(_covers(other, p) for other in kept)]
-    stated = any(p.trigger.strength == "strong" and p.trigger.type != "role" for p in kept)
-    return [p for p in kept if p.trigger.strength == "strong" or not stated]
+    for proposal in kept:
+        proposal.evidence = _evidence(proposal)
+    return kept
+
+
+def _meant(made: list[Proposal]) -> list[Proposal]:
+    """What a sentence only mentions in passing ("after his arrest") yields to what it tells."""
+    told = any(p.trigger.strength == "strong" and p.trigger.type != "role" for p in made)
+    return [p for p in made if p.trigger.strength == "strong" or not told]
 
 
 def _ahead(found: DateMention, situation: Situation) -> DateMention:
@@ -138,16 +174,12 @@ def _covers(strong: Proposal, weak: Proposal) -> bool:
     return weak.date is None or weak.date is strong.date
 
 
-def _matches(
-    sentence: Sentence, tokens: list[Token]
-) -> list[tuple[Trigger, str, tuple[int, int]]]:
+def _matches(sentence: Sentence, tokens: list[Token]) -> list[tuple[Trigger, str, tuple[int, int]]]:
     """Triggers of a sentence; of two for one type that overlap, the stronger and longer."""
     pack = sentence.pack
     raw = [
         (cast(Trigger, value), pattern.text, (first, last))
-        for first, last, pattern, value in pack.triggers.find(
-            tokens, sentence.first, sentence.last
-        )
+        for first, last, pattern, value in pack.triggers.find(tokens, sentence.first, sentence.last)
     ]
     if not raw:
         return []
@@ -177,13 +209,15 @@ def _whole(span: tuple[int, int], sentence: Sentence) -> tuple[int, int]:
     return first, last
 
 
-def _proposal(
+def _proposal(  # noqa: PLR0917
     trigger: Trigger, pattern: str, span: tuple[int, int], sentence: Sentence,
     situation: Situation, found_cues: list[Cue], source: str | None,
 ) -> Proposal:  # fmt: skip
     own = _OWN_MODALITY.get(trigger.type, set())
     heard = [cue for cue in found_cues if cue.kind not in own]
-    modality = modality_at(span, heard, situation.document.tokens, pattern)
+    modality = modality_at(
+        span, heard, situation.document.tokens, pattern, nominal=trigger.type in _NOMINAL
+    )
     if modality in own:
         modality = "asserted"
     if modality == "asserted" and source:
@@ -200,14 +234,16 @@ def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -
             continue
         owner = min(
             fitting,
-            key=lambda p: _far(p.span, (date.first, date.last), tokens, sentence)
-            + (6.0 if p.trigger.strength == "weak" else 0.0),
+            key=lambda p: (
+                _far(p.span, (date.first, date.last), tokens, sentence)
+                + (6.0 if p.trigger.strength == "weak" else 0.0)
+            ),
         )
         if owner.date and owner.date.value and _joined(owner.date, date, tokens, sentence):
             made.append(replace(owner, date=date))
-        elif owner.date is None or _far(owner.span, (date.first, date.last), tokens, sentence) < _far(
-            owner.span, (owner.date.first, owner.date.last), tokens, sentence
-        ):
+        elif owner.date is None or _far(
+            owner.span, (date.first, date.last), tokens, sentence
+        ) < _far(owner.span, (owner.date.first, owner.date.last), tokens, sentence):
             owner.date = date
     for proposal in list(made):
         if proposal.date is None and proposal.trigger.type in _SHARES_DATE:
@@ -228,9 +264,11 @@ def _joined(one: DateMention, other: DateMention, tokens: list[Token], sentence:
     return 0 < len(between) <= 3 and all(word in small for word in between)
 
 
-def _shared_date(proposal: Proposal, made: list[Proposal], tokens: list[Token]) -> DateMention | None:
+def _shared_date(
+    proposal: Proposal, made: list[Proposal], tokens: list[Token]
+) -> DateMention | None:
     """The date of a judgement holds for its parts, unless "and was" begins another act."""
-    lead = "property_confiscation fine post_release_restriction pardon_or_amnesty".split()
+    lead = ["property_confiscation", "fine", "post_release_restriction", "pardon_or_amnesty"]
     pairs = [
         p for p in made
         if p.date and not p.date.bare and p is not proposal
@@ -268,10 +306,14 @@ def _complete(proposal: Proposal, tokens: list[Token], situation: Situation) -> 
     proposal.organisations = _organisations(proposal)
     if not proposal.organisations and proposal.trigger.subject == "body":
         proposal.organisations = _we(proposal, tokens, situation)
-    if proposal.trigger.type in ("charge", "verdict_sentence", "new_case", "pretrial_detention",
-                                 "search", "arrest", "fine", "appeal_decision", "trial_hearing"):  # fmt: skip
+    if proposal.trigger.type in _WITH_ARTICLES:
         proposal.articles = tuple(dict.fromkeys(a.value for a in sentence.articles))
     proposal.place = _place(proposal, tokens)
+
+
+def _evidence(proposal: Proposal) -> tuple[int, int]:
+    """The words from the first piece of evidence to the last."""
+    sentence = proposal.sentence
     parts = [proposal.span]
     if proposal.resolution.evidence and proposal.resolution.how in ("named", "named_apart"):
         parts.append(proposal.resolution.evidence)
@@ -286,7 +328,7 @@ def _complete(proposal: Proposal, tokens: list[Token], situation: Situation) -> 
     parts.extend(
         (a.first, a.last) for a in sentence.amounts if proposal.quantity and _is(a, proposal)
     )
-    proposal.evidence = (min(p[0] for p in parts), max(p[1] for p in parts))
+    return min(p[0] for p in parts), max(p[1] for p in parts)
 
 
 def _is(amount: object, proposal: Proposal) -> bool:
@@ -352,7 +394,7 @@ def _organisations(proposal: Proposal) -> tuple[str, ...]:
     )
     acting = _acting(proposal) if proposal.trigger.subject == "body" else None
     names = [body.name for body in ordered]
-    return tuple(dict.fromkeys([acting] + names if acting in names else names))
+    return tuple(dict.fromkeys([acting, *names] if acting in names else names))
 
 
 def _we(proposal: Proposal, tokens: list[Token], situation: Situation) -> tuple[str, ...]:
@@ -398,7 +440,9 @@ def _acting(proposal: Proposal) -> str | None:
     return after[0].name if after else None
 
 
-def _has(need: str, proposal: Proposal) -> bool:
+def _has(  # noqa: PLR0911 (one line a need)
+    need: str, proposal: Proposal
+) -> bool:
     if need == "term":
         return proposal.quantity is not None and proposal.quantity.metric == "term"
     if need == "quantity":

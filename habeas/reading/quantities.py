@@ -87,13 +87,15 @@ def _amount(tokens: list[Token], index: int, words: NumberWords) -> Amount | Non
     token = tokens[index]
     if token.text in _SYMBOLS:
         number = _number(tokens, index + 1, words)
-        return Amount(index, number[1], "money", _whole(number[0]), _SYMBOLS[token.text]) if (
-            number
-        ) else None
+        return (
+            Amount(index, number[1], "money", _whole(number[0]), _SYMBOLS[token.text])
+            if (number)
+            else None
+        )
     whole = _compound(token, words)
     if whole:
         return _term(tokens, index, index + 1, whole, words)
-    if not (token.text[0].isdigit() or token.norm in words.values or token.norm in words.scales):
+    if not (token.text[0].isdecimal() or token.norm in words.values or token.norm in words.scales):
         return None
     number = _number(tokens, index, words)
     if not number:
@@ -109,13 +111,17 @@ def _number(tokens: list[Token], index: int, words: NumberWords) -> tuple[float,
     """A number written in digits or words, and the index after it."""
     if index >= len(tokens):
         return None
-    if tokens[index].text[0].isdigit():
+    if tokens[index].text[0].isdecimal():
         value, after = _digits(tokens, index)
     else:
         value, after = _spelt(tokens, index, words)
     if after == index:
         return None
-    if after < len(tokens) and tokens[after].norm in words.scales and tokens[index].text[0].isdigit():
+    if (
+        after < len(tokens)
+        and tokens[after].norm in words.scales
+        and tokens[index].text[0].isdecimal()
+    ):
         value, after = value * words.scales[tokens[after].norm], after + 1
     for half in words.halves:
         if tuple(token.norm for token in tokens[after : after + len(half)]) == half:
@@ -126,11 +132,11 @@ def _number(tokens: list[Token], index: int, words: NumberWords) -> tuple[float,
 def _digits(tokens: list[Token], index: int) -> tuple[float, int]:
     text = tokens[index].text
     after = index + 1
-    if text.isdigit() and len(text) <= 3:
+    if text.isdecimal() and len(text) <= 3:
         while (
             after < len(tokens)
             and len(tokens[after].text) == 3
-            and tokens[after].text.isdigit()
+            and tokens[after].text.isdecimal()
             and tokens[after].start == tokens[after - 1].end + 1
         ):
             text += tokens[after].text
@@ -158,7 +164,7 @@ def _spelt(tokens: list[Token], index: int, words: NumberWords) -> tuple[float, 
         if value is not None:
             if current and value >= 10 ** len(str(int(current)).rstrip("0") or "0") and value > 99:
                 break
-            if 0 < current % 10 and value < 10:
+            if current % 10 > 0 and value < 10:
                 break
             current += value
         elif norm in words.scales and (current or after == index):
@@ -199,9 +205,9 @@ def _compound(token: Token, words: NumberWords) -> tuple[float, str] | None:
 
 def _unit(tokens: list[Token], index: int, words: NumberWords) -> tuple[str | None, int]:
     """The unit of time at this place, after an optional hyphen."""
-    if index < len(tokens) and tokens[index].text in "-–‑" and index + 1 < len(tokens):
-        if tokens[index + 1].start == tokens[index].end:
-            index += 1
+    hyphen = index + 1 < len(tokens) and tokens[index].text in "-–‑"
+    if hyphen and tokens[index + 1].start == tokens[index].end:
+        index += 1
     if index >= len(tokens):
         return None, index
     norm = tokens[index].norm

@@ -89,7 +89,9 @@ def _closes(tokens: list[Token], index: int) -> bool:
     return following.text in _CLOSERS and following.start <= tokens[index].end + 1
 
 
-def _ends_here(tokens: list[Token], index: int, abbreviations: frozenset[str]) -> bool:
+def _ends_here(  # noqa: PLR0911 (one line a reason)
+    tokens: list[Token], index: int, abbreviations: frozenset[str]
+) -> bool:
     if index + 1 >= len(tokens):
         return True
     token, following = tokens[index], tokens[index + 1]
