@@ -25,6 +25,7 @@ _NUMERIC = re.compile(
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _AHEAD = timedelta(days=3)
+_LATELY = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class DateReader:
         if meaning == "range" and len(days) == 2 and months:
             return self._range(first, last, days, months, years)
         if meaning == "years" and len(years) == 2:
-            return DateMention(first, last, str(years[0]), str(years[1]), "explicit")
+            return DateMention(first, last, str(years[0]), str(years[1]), "explicit", bare=True)
         if meaning == "date" and months:
             return self._calendar_date(first, last, days, months[0], years)
         if meaning == "deadline":
@@ -272,11 +273,15 @@ class DateReader:
         value = self._relative_value(meaning, values)
         return DateMention(first, last, value, None, "relative")
 
+    def _is_near(self, anchor: date) -> bool:
+        """Whether "on Saturday" may be told from a day named before, not from publication."""
+        return self.published is None or timedelta(0) <= self.published - anchor <= _LATELY
+
     def _relative_value(  # noqa: PLR0911 (one line a meaning)
         self, meaning: str, values: dict[str, list[int | str]]
     ) -> str | None:
         today = self.published
-        if meaning == "weekday" and self._anchor:
+        if meaning == "weekday" and self._anchor and self._is_near(self._anchor):
             today = self._anchor
         if meaning.startswith("unit_"):
             unit = str(values["unit"][0]) if "unit" in values else ""

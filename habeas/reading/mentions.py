@@ -96,7 +96,8 @@ def understand(text: str, blocks: list[Passage], published: PartialDate | None) 
 
 def _main_body(document: Document) -> str | None:
     """The body a document speaks of first: "we" in a joint letter or a body's own text."""
-    named = [body.name for sentence in document.sentences for body in sentence.bodies]
+    opening = document.sentences[:4]
+    named = [body.name for sentence in opening for body in sentence.bodies]
     return named[0] if named else None
 
 
@@ -106,6 +107,8 @@ def _add_sentences(document: Document, block: Passage) -> None:
     found = tokenize(document.text, block.start, block.end)
     for token in found:
         token.atoms = pack.lexicon.atoms_of(token.norm)
+        if token.is_capital:
+            token.atoms = token.atoms | _CLASS["capital"]
     document.tokens.extend(found)
     for first, last in sentences(found, pack.word_set("abbreviations")):
         document.sentences.append(Sentence(block, pack, base + first, base + last))
@@ -176,7 +179,7 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
         for token in after[1:]:
             if token.text in ",.;:)":
                 break
-            for role in ("official", "relative", "lawyer"):
+            for role in ("official", "relative"):
                 if roles[role].has(token.norm):
                     return role
     return None

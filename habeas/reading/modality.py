@@ -14,6 +14,7 @@ from habeas.reading.tokens import Token
 
 _REACH = {"denied": 4, "demanded": 10, "possible": 8, "planned": 8, "range": 40, "whole": 80}
 _STOPS = frozenset(";()")
+_SPEAKER_BEFORE, _SPEAKER_AFTER = 4, 3
 _ORDER = ("whole", "range", "demanded", "denied", "possible", "planned")
 _AS: dict[str, Modality] = {
     "whole": "possible", "range": "possible", "demanded": "demanded", "denied": "denied",
@@ -81,8 +82,12 @@ def reporter(found: list[Cue], sentence: Sentence, tokens: list[Token]) -> str |
     for cue in found:
         if cue.kind != "reported":
             continue
-        named = [m.person.name for m in sentence.people if abs(m.first - cue.last) <= 4]
-        bodies = [b.name for b in sentence.bodies if abs(b.first - cue.last) <= 4]
-        if named or bodies:
-            return (named or bodies)[0]
+        said = [(m.first, m.last, m.person.name) for m in sentence.people]
+        said += [(b.first, b.last, b.name) for b in sentence.bodies]
+        before = [(cue.first - last, name) for _, last, name in said if last <= cue.first]
+        after = [(first - cue.last, name) for first, _, name in said if first >= cue.last]
+        near = [item for item in before if item[0] <= _SPEAKER_BEFORE]
+        near = near or [item for item in after if item[0] <= _SPEAKER_AFTER]
+        if near:
+            return min(near)[1]
     return None

@@ -139,6 +139,7 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
     for proposal in made:
         _complete(proposal, tokens, situation)
     kept = _meant([p for p in made if all(_has(need, p) for need in p.trigger.needs)])
+    kept = [p for p in kept if not any(_shares_words(other, p) for other in kept)]
     _give_dates(kept, sentence, tokens)
     for proposal in kept:
         if proposal.modality == "planned" and proposal.date:
@@ -163,6 +164,13 @@ def _ahead(found: DateMention, situation: Situation) -> DateMention:
     if PartialDate.parse(found.value).latest >= published.earliest:
         return found
     return replace(found, value=f"{int(found.value[:4]) + 1:04d}{found.value[4:]}")
+
+
+def _shares_words(strong: Proposal, weak: Proposal) -> bool:
+    """Two types read from the same words: the first is meant."""
+    covered = weak.trigger.type in _COVERED_BY.get(strong.trigger.type, ())
+    overlap = strong.span[0] < weak.span[1] and weak.span[0] < strong.span[1]
+    return covered and overlap and strong.trigger.strength == "strong"
 
 
 def _covers(strong: Proposal, weak: Proposal) -> bool:
