@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -50,6 +51,11 @@ class Page:
 class Hit:
     path: str
     snippet: str
+
+    @property
+    def parts(self) -> list[str]:
+        """The snippet cut where found words begin and end: every second part was found."""
+        return re.split("[⟨⟩]", self.snippet)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
 from habeas.public.portal.timeline import Mark, timeline
-from habeas.public.portal.wall import line, wall
+from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary.sentences import date_text, sentence
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
@@ -46,6 +46,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A fact about the person: what it is about, and what it says."""
+
+    kind: str
+    text: str
+    language: str
+    rest: str
+    citations: tuple[Citation, ...]
+    disputed: bool
+
+
+@dataclass(frozen=True)
 class PersonPage:
     document: PersonDocument
     own_name: Name
@@ -58,11 +70,12 @@ class PersonPage:
     last_day: str
     is_exact: bool
     wall: str
+    key: tuple[tuple[str, str], ...]
     timeline: str
     chronology: tuple[Line, ...]
     undated: tuple[Line, ...]
     periods: tuple[dict[str, Any], ...]
-    attributes: tuple[Attribute, ...]
+    facts: tuple[Fact, ...]
 
 
 def periods_of(raw: Iterable[Any]) -> list[Period]:
@@ -175,11 +188,12 @@ def person_page(
         last_day=end,
         is_exact=counted.count.is_exact,
         wall=wall(periods, on=on, title=titles["wall"].format(days=counted.text), events=on_wall),
+        key=_key(periods, language, on=on),
         timeline=timeline(marks, periods, on=on, title=titles["timeline"].format(name=name)),
         chronology=tuple(dated),
         undated=tuple(one for one in lines if not one.event.date),
         periods=tuple(_row(p, language, on) for p in periods),
-        attributes=document.attributes,
+        facts=tuple(_fact(one, language) for one in document.attributes),
     )
 
 
@@ -203,7 +217,6 @@ def _line(number: int, event: Event, language: str, about: str) -> Line:
     when = date_text(event.date, language) if event.date else ""
     if event.date and event.date_end:
         when = f"{when} – {date_text(event.date_end, language)}"
-    disputed = any(c.bearing == "contradicts" or c.says for c in event.citations)
     kind = vocabulary.event_types()[event.type]
     return Line(
         number=number,
@@ -212,7 +225,7 @@ def _line(number: int, event: Event, language: str, about: str) -> Line:
         kind=kind.label(language),
         what=what_happened(event, language, about=about),
         citations=event.citations,
-        disputed=disputed,
+        disputed=_disputed(event.citations),
         marked=kind.family in ("act", "list")
         or event.type in ("award", "submission_to_body", "count"),
     )
@@ -224,6 +237,33 @@ def _mark(shown: Line, words: str) -> Mark | None:
         return None
     label = words.format(when=shown.when, what=shown.what)
     return Mark(day, shown.kind, label, f"e-{shown.event.id}")
+
+
+def _disputed(citations: Sequence[Citation]) -> bool:
+    return any(one.bearing == "contradicts" or one.says for one in citations)
+
+
+def _key(periods: Sequence[Period], language: str, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Samples of strokes and what they mean; no words where days are merely uncertain."""
+    return tuple(
+        (sample, ", ".join(kind_text(kind, language) for kind in kinds))
+        for sample, kinds in key(periods, on=on)
+    )
+
+
+def _fact(one: Attribute, language: str) -> Fact:
+    known = vocabulary.event_types()
+    bodies = [vocabulary.body_label(text, language) for text in one.organisations]
+    when = date_text(one.date, language) if one.date else ""
+    where = vocabulary.place_label(one.place, language) if one.place else ""
+    return Fact(
+        kind=known[one.kind].label(language) if one.kind in known else "",
+        text=one.value,
+        language=one.language,
+        rest=", ".join(part for part in (*bodies, when, where) if part and part != one.value),
+        citations=one.citations,
+        disputed=_disputed(one.citations),
+    )
 
 
 def _row(period: Period, language: str, on: date) -> dict[str, Any]:

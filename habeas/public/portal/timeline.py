@@ -47,6 +47,8 @@ def timeline(marks: Sequence[Mark], periods: Sequence[Period], *, on: date, titl
     )
     height = BAR + 20 + LEVEL * (1 + max((one.level for one in placed), default=0))
     body = [*_years(first, last, x), *_bars(periods, on, x)]
+    # Stems first, so that no stem crosses out a label.
+    body += [_stem(place) for place in placed]
     for mark, place, (_, end) in zip(marks, placed, known, strict=True):
         body.append(_mark(mark, place, x(end)))
     return (
@@ -116,8 +118,16 @@ def _bars(periods: Sequence[Period], on: date, x: Callable[[date], float]) -> li
     return bars
 
 
+def _height(place: _Place) -> float:
+    return BAR + 14 + LEVEL * place.level
+
+
+def _stem(place: _Place) -> str:
+    return f'<path class="stem" d="M{place.x:.1f} {BAR}V{_height(place):.1f}"/>'
+
+
 def _mark(mark: Mark, place: _Place, end: float) -> str:
-    x, y = place.x, BAR + 14 + LEVEL * place.level
+    x, y = place.x, _height(place)
     span = f'<path class="unsure" d="M{x:.1f} {BAR + 3}H{end:.1f}"/>'
     unsure = "" if mark.on.is_day else span
     side = -DOT * 2 if place.before else DOT * 2
@@ -125,7 +135,6 @@ def _mark(mark: Mark, place: _Place, end: float) -> str:
     return (
         f'{unsure}<a href="#{escape(mark.target)}" aria-label="{escape(mark.label)}">'
         f"<title>{escape(mark.label)}</title>"
-        f'<path class="stem" d="M{x:.1f} {BAR}V{y:.1f}"/>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{DOT}"/>'
         f'<text class="{form}" x="{x + side:.1f}" y="{y + 3.8:.1f}">{escape(mark.short)}</text></a>'
     )

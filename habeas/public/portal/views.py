@@ -8,17 +8,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from habeas import vocabulary
 from habeas.core.documents import PersonDocument, SourceDocument
+from habeas.public.edition.store import EditionInfo
 from habeas.public.portal import assets, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import OWN_NAMES, chosen, templates, translations
 from habeas.public.portal.memory import remembered, today
+from habeas.public.portal.wall import scale
 from habeas.vocabulary import LANGUAGES
 from habeas.vocabulary.sentences import date_text
 
 PER_PAGE = 50
+SOME = 8
 
 
 def render(
@@ -40,6 +44,7 @@ def render(
         "edition_date": date_text(current.published_at[:10], language) if current else "",
         "as_of": date_text(today().isoformat(), language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
+        "scale": lambda first: Markup(scale(first=first, last=today())),  # noqa: S704 (our drawing)
         "date_text": lambda text: date_text(text, language),
         "label": lambda name, code: _label(name, code, language),
         "place": lambda text: vocabulary.place_label(text, language),
@@ -70,20 +75,25 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @remembered
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    page = shown().people(limit=PER_PAGE)
     counts = shown().statuses()
-    first = present.first_day(page.items, on=today())
-    people = [present.listed(one, _known(language), on=today(), first=first) for one in page.items]
+    held = shown().people(status="held", limit=SOME)
+    number = shown().number()
+    added, changed, _ = shown().changed(number)
+    above = {one["slug"] for one in held.items}
+    slugs = [path.removeprefix("people/") for path in (*added, *changed)]
+    newest = shown().people_named([slug for slug in slugs if slug not in above][:SOME])
+    first = present.first_day([*held.items, *newest], on=today())
+    rows = {"on": today(), "first": first}
     return render(
         "home.html",
-        language,
+        _known(language),
         request,
-        people=people[:6],
-        total=page.total,
+        people=[present.listed(one, language, **rows) for one in held.items],
+        newest=[present.listed(one, language, **rows) for one in newest],
+        total=sum(counts.values()),
         held=sum(n for status, n in counts.items() if status in present.HELD),
         free=sum(n for status, n in counts.items() if status in present.FREE),
-        first_year=first.year,
-        editions=[_edition(one, language) for one in shown().editions()[:3]],
+        first=first,
     )
 
 
@@ -108,7 +118,7 @@ def people(request: HttpRequest, language: str) -> HttpResponse:
             if code in counts
         ],
         next=_following(found.after, q=q, status=status),
-        first_year=first.year,
+        first=first,
     )
 
 
@@ -220,17 +230,34 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         q=q,
         people=[present.listed(one, language, on=today(), first=first) for one in rows],
         sources=sources,
+        first=first,
     )
 
 
 @remembered
 def changes(request: HttpRequest, language: str) -> HttpResponse:
-    editions = [_edition(one, _known(language)) for one in shown().editions()]
+    editions = [_edition(one, _known(language)) for one in shown().editions()[:PER_PAGE]]
     return render("changes.html", language, request, editions=editions)
 
 
-def _edition(info: Any, language: str) -> dict[str, Any]:
-    return {"info": info, "date": date_text(info.published_at[:10], language)}
+def _edition(info: EditionInfo, language: str) -> dict[str, Any]:
+    """An edition and the people whose pages it added or changed, as far as they are shown now."""
+    added, changed, withdrawn = shown().changed(info.number)
+    return {
+        "info": info,
+        "date": date_text(info.published_at[:10], language),
+        "added": _people_links(added, language),
+        "changed": _people_links(changed, language),
+        "withdrawn": withdrawn,
+    }
+
+
+def _people_links(paths: list[str], language: str) -> list[tuple[str, str]]:
+    slugs = [path.removeprefix("people/") for path in paths[:PER_PAGE]]
+    return [
+        (one["slug"], present.reader_name(one["names"], one["language"], language))
+        for one in shown().people_named(slugs)
+    ]
 
 
 @remembered

@@ -122,6 +122,22 @@ def line(periods: Sequence[Period], *, on: date, first: date, last: date) -> str
     )
 
 
+def scale(*, first: date, last: date) -> str:
+    """The years beneath a list of lines, as many as there is room for, each where it begins."""
+    span = max(1, (last - first).days)
+    years = range(first.year + 1, last.year + 1)
+    step = max(1, -(-len(years) // 8))
+    ticks = []
+    for year in years[::step]:
+        x = 100 * (date(year, 1, 1) - first).days / span
+        if x < 94:
+            ticks.append(
+                f'<line x1="{x:.2f}%" x2="{x:.2f}%" y1="0" y2="6"/>'
+                f'<text x="{x:.2f}%" dx="3" y="13">{year}</text>'
+            )
+    return f'<svg class="years" height="16" aria-hidden="true">{"".join(ticks)}</svg>'
+
+
 HalfYear = tuple[int, int]
 
 
@@ -170,11 +186,12 @@ def _place(day: date, number: int) -> tuple[float, float]:
 
 def _stroke(stroke: Day, number: int) -> str:
     x, y = _place(stroke.on, number)
+    foot = y + TALL
+    tall = TALL * stroke.height * (1 if stroke.certain else 0.6)
     if number % 5 == 0:
         left, right = x - PITCH * 4.4, x - PITCH * 0.1
-        return f"M{left:.1f} {y + TALL - 1.5:.1f}L{right:.1f} {y + 2.5:.1f}"
-    tall = TALL * stroke.height * (1 if stroke.certain else 0.6)
-    return f"M{x:.1f} {y + TALL:.1f}v-{tall:.1f}"
+        return f"M{left:.1f} {foot - tall * 0.12:.1f}L{right:.1f} {foot - tall * 0.81:.1f}"
+    return f"M{x:.1f} {foot:.1f}v-{tall:.1f}"
 
 
 def _event(stroke: Day, number: int, path: str, label: str) -> str:
