@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from habeas import vocabulary
 from habeas.core import documents
-from habeas.desk.casefiles.models import Event, Finding, Involvement
+from habeas.desk.casefiles.models import Event, Finding, Involvement, Person
 from habeas.desk.casefiles.rules import Gap
 from habeas.vocabulary.sentences import sentence
 from habeas.vocabulary.wording import date_text, duration_text
@@ -71,10 +71,14 @@ def event_sentence(event: Event) -> str:
     return sentence(_as_document(event), language())
 
 
-def parties(event: Event) -> str:
+def about(event: Event) -> list[Person]:
     """Whom an event is about. Wants `queries.with_parties`."""
-    about = [part.person for part in event.involvements.all() if part.role in Involvement.ABOUT]
-    return ", ".join(str(person) for person in about if person)
+    parts = event.involvements.all()
+    return [part.person for part in parts if part.person and part.role in Involvement.ABOUT]
+
+
+def parties(event: Event) -> str:
+    return ", ".join(str(person) for person in about(event))
 
 
 def full(row: Finding) -> str:

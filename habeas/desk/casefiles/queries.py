@@ -20,8 +20,12 @@ from habeas.desk.casefiles.models import (
 )
 from habeas.desk.sources.models import Sensitivity
 
+# A captured text can be long, and a page of evidence shows only quotes.
 _EVIDENCE = Prefetch(
-    "citations", Citation.objects.select_related("claim__capture__source").order_by("pk")
+    "citations",
+    Citation.objects.select_related("claim__capture__source")
+    .defer("claim__capture__text", "claim__proposed")
+    .order_by("pk"),
 )
 
 
@@ -35,6 +39,15 @@ def claims_visible_to(member: User) -> QuerySet[Claim]:
 
 def claims_to_review(member: User) -> QuerySet[Claim]:
     return claims_visible_to(member).filter(state=Claim.State.PROPOSED)
+
+
+def claims_beside(claim: Claim) -> list[Claim]:
+    """The claims of a capture in the order of its text; all share one capture."""
+    beside = Claim.objects.filter(capture=claim.capture_id).select_related("decided_by")
+    claims = list(beside.defer("proposed").order_by("start", "pk"))
+    for other in claims:
+        other.capture = claim.capture
+    return claims
 
 
 def people_visible_to(member: User) -> QuerySet[Person]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Field, Q, QuerySet, URLField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
 
 from habeas.desk.accounts.viewsets import (
@@ -59,7 +60,7 @@ class PersonViewSet(RecordViewSet):
     menu_order = 140
     search_fields = ["names__text"]
     list_filter = ["language"]
-    form_fields = services.ANNOTATIONS[Person]
+    panels = [FieldPanel(name) for name in services.ANNOTATIONS[Person]]
 
 
 class CaseIndexView(RecordIndexView):
@@ -87,7 +88,7 @@ class CaseViewSet(RecordViewSet):
     menu_label = _("Cases")
     menu_order = 150
     search_fields = ["title", "slug", "persons__names__text"]
-    form_fields = services.ANNOTATIONS[Case]
+    panels = [FieldPanel(name) for name in services.ANNOTATIONS[Case]]
 
 
 class EventIndexView(RecordIndexView):
@@ -109,6 +110,13 @@ class EventIndexView(RecordIndexView):
 
     def title_of(self, row: Event) -> str:
         return labels.event_sentence(row)
+
+    def address_of(self, row: Event) -> str | None:
+        """Its place in the case file of the person whom it is about, where the evidence is."""
+        about = next(iter(labels.about(row)), None)
+        if about is None:
+            return super().address_of(row)
+        return f"{reverse('case_file', args=[about.slug])}#finding-{row.public_id}"
 
 
 class EventEditView(AnnotateView):
@@ -132,7 +140,7 @@ class EventViewSet(RecordViewSet):
         "involvements__organisation__name",
     ]
     list_filter = ["sensitivity"]
-    form_fields = services.ANNOTATIONS[Event]
+    panels = [FieldPanel(name) for name in services.ANNOTATIONS[Event]]
 
 
 class OrganisationIndexView(RecordIndexView):
@@ -154,7 +162,7 @@ class OrganisationViewSet(RecordViewSet):
     menu_label = _("Organisations")
     menu_order = 170
     search_fields = ["name"]
-    form_fields = services.ANNOTATIONS[Organisation]
+    panels = [FieldPanel(name) for name in services.ANNOTATIONS[Organisation]]
 
 
 class SourceIndexView(RecordIndexView):

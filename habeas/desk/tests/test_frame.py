@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from habeas.desk import catalogues
+from habeas.desk.casefiles.models import Case, Event
 from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor as anna
 from habeas.desk.casefiles.tests.makers import make_claim
@@ -82,11 +83,23 @@ def test_no_page_asks_another_host_for_anything(editor: Client, stores: Home) ->
         assert [one for one in loaded if "//" in one] == []
 
 
-@pytest.mark.parametrize("page", ["/desk/collect/", "/desk/publish/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/desk/",
+        "/desk/collect/",
+        "/desk/publish/",
+        "/desk/review/",
+        "/desk/people/rudolf-rassendyll/",
+    ],
+)
 def test_our_screens_carry_no_inline_script_or_style(
     page: str, editor: Client, stores: Home
 ) -> None:
-    html = editor.get(page).content.decode()
+    accept_claim(make_claim(date="2021-05-04"), by=anna())
+    make_claim()
+
+    html = editor.get(page, follow=True).content.decode()
     ours = html[html.index('<div class="desk') :]
 
     assert "<script>" not in ours
@@ -131,6 +144,30 @@ def test_a_list_asks_no_more_of_the_store_for_more_rows(
 
     assert count() <= with_one
     assert with_one <= 20
+
+
+def test_an_event_is_filed_under_a_case_through_the_chooser(editor: Client) -> None:
+    event = accept_claim(make_claim("count", date="2021-05-04"), by=anna()).finding
+    assert event is not None
+    case = Case.objects.create(slug="zenda", title="The case of Zenda")
+
+    form = editor.get(f"/desk/events/edit/{event.pk}/").content.decode()
+    chooser = editor.get("/desk/case_chooser/results/?q=zenda").content.decode()
+    editor.post(f"/desk/events/edit/{event.pk}/", {"case": case.pk, "note": ""})
+
+    assert "/desk/case_chooser/" in form
+    assert "The case of Zenda" in chooser
+    assert Event.objects.get().case == case
+
+
+def test_a_chooser_finds_by_what_it_is_asked(editor: Client) -> None:
+    Case.objects.create(slug="zenda", title="The case of Zenda")
+    Case.objects.create(slug="strelsau", title="The case of Strelsau")
+
+    found = editor.get("/desk/case_chooser/results/?q=strel").content.decode()
+
+    assert "The case of Strelsau" in found
+    assert "The case of Zenda" not in found
 
 
 def test_every_text_of_the_desk_is_written_in_every_language() -> None:

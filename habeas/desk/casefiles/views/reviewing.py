@@ -156,8 +156,7 @@ def correct(request: StaffRequest, source_id: str, claim_id: str) -> HttpRespons
 def _place(request: StaffRequest, source_id: str, claim_id: str) -> Place:
     visible = queries.claims_visible_to(request.user)
     here = get_object_or_404(visible, public_id=claim_id, capture__source__public_id=source_id)
-    beside = queries.claims_visible_to(request.user).filter(capture=here.capture_id)
-    claims = list(beside.select_related("decided_by", "capture__source").order_by("start", "pk"))
+    claims = queries.claims_beside(here)
     return Place(claims, next(claim for claim in claims if claim.pk == here.pk))
 
 
