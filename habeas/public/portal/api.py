@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from habeas.core import documents
 from habeas.public.portal import present
@@ -88,6 +89,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     return _json({"items": items, "next": None, "total": len(items)})
 
 
+@require_safe
 def document(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """One document: exactly the bytes that were signed, with their hash as ETag."""
     stored = shown().document(f"{kind}/{key}")

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from habeas import vocabulary
@@ -65,6 +66,7 @@ def _known(language: str) -> str:
     return language
 
 
+@require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """`/`: every language by its own name, the reader's own first."""
     language = chosen(request.headers.get("Accept-Language", ""))
@@ -265,6 +267,7 @@ def about(request: HttpRequest, language: str) -> HttpResponse:
     return render("about.html", _known(language), request)
 
 
+@require_safe
 def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     found = assets.assets().get(name)
     if found is None or assets.address(name) != request.path:
@@ -273,6 +276,7 @@ def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     return HttpResponse(found[0], content_type=found[1], headers=forever)
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     number = shown().number()
     return HttpResponse(f"ok, edition {number}\n", content_type="text/plain; charset=utf-8")
@@ -287,6 +291,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
+@require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     if not settings.HABEAS_SECURITY_CONTACT:
         raise Http404
@@ -294,6 +299,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     body = (
         f"User-agent: *\nDisallow: /*/search/\nSitemap: {settings.HABEAS_PORTAL_URL}/sitemap.xml\n"
