@@ -129,7 +129,7 @@ def _find_people(document: Document) -> None:
         _find_short(document, sentence, taken)
         for mention in sentence.people:
             mention.role = _role(tokens, sentence, mention)
-            if mention.role:
+            if mention.role and mention.how == "named":
                 mention.person.roles.add(mention.role)
             _mark(tokens, mention.first, mention.last, "person")
 
@@ -154,7 +154,9 @@ def _weight(sentence: Sentence) -> float:
     return 3.0 if sentence.passage.kind == "heading" or sentence.first == 0 else 1.0
 
 
-def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> str | None:
+def _role(  # noqa: PLR0912 (one branch a rule)
+    tokens: list[Token], sentence: Sentence, mention: PersonMention
+) -> str | None:
     """Judge, minister, lawyer, spouse …: who is not the one it happened to."""
     roles = sentence.pack.roles
     before = tokens[max(sentence.first, mention.first - 5) : mention.first]
@@ -167,6 +169,8 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
                 continue
             break
         if token.norm.endswith(verbs) and not token.is_capital:
+            break
+        if not _is_part_of_title(token, sentence):
             break
         for role in ("official", "head", "relative", "lawyer", "speaker"):
             limit = (0 if apart else 2) if role == "head" else 2 if apart else 5
@@ -183,6 +187,14 @@ def _role(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> st
                 if roles[role].has(token.norm):
                     return role
     return None
+
+
+def _is_part_of_title(token: Token, sentence: Sentence) -> bool:
+    """In English a title is capitals and small words; other languages decline it."""
+    if sentence.pack.code != "en" or token.is_capital:
+        return True
+    small = token.norm in ("of", "for", "the", "and", "to", "at", "in")
+    return small or any(words.has(token.norm) for words in sentence.pack.roles.values())
 
 
 def _somebodys(tokens: list[Token], index: int, sentence: Sentence) -> bool:

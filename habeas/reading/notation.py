@@ -23,6 +23,7 @@ from habeas.reading.tokens import Token, normal
 
 CLASSES = ("term", "count", "money", "date", "person", "body", "article", "number", "capital")
 _LARGEST_CACHE = 100_000
+_SHORTEST_STEM = 3
 Match = tuple[int, int]
 
 
@@ -53,7 +54,9 @@ class Pattern:
 class Lexicon:
     """Every word and stem of a pack, numbered, so that matching compares numbers."""
 
+    families: tuple[tuple[str, ...], ...] = ()
     exact: dict[str, int] = field(default_factory=dict)
+    variants: dict[str, set[int]] = field(default_factory=dict)
     stems: dict[str, int] = field(default_factory=dict)
     longest: int = 0
     _size: int = len(CLASSES)
@@ -75,7 +78,19 @@ class Lexicon:
         key = normal(word)
         if not key or "*" in key or "<" in key:
             raise NotationError(f"cannot read the word {word!r}")
-        return self.exact.setdefault(key, self._next(key, self.exact))
+        number = self.exact.setdefault(key, self._next(key, self.exact))
+        for form in self._forms(key):
+            self.variants.setdefault(form, set()).add(number)
+        return number
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """The other forms of a word whose ending belongs to a family of endings."""
+        for family in self.families:
+            for ending in family:
+                if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                    stem = word[: len(word) - len(ending)]
+                    yield from (stem + other for other in family if other != ending)
+                    return
 
     def _next(self, key: str, known: dict[str, int]) -> int:
         if key not in known:
@@ -88,7 +103,9 @@ class Lexicon:
         known = self._cache.get(norm)
         if known is not None:
             return known
-        found = {self.exact[norm]} if norm in self.exact else set()
+        found = set(self.variants.get(norm, ()))
+        if norm in self.exact:
+            found.add(self.exact[norm])
         for length in range(1, min(len(norm), self.longest) + 1):
             number = self.stems.get(norm[:length])
             if number is not None:

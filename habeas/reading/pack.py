@@ -108,8 +108,13 @@ def load_pack(code: str) -> Pack:
     folder = PACKS / code
     if code not in pack_languages():
         raise PackError(f"there is no pack for the language “{code}”")
-    lexicon = Lexicon()
     data = {path.stem: _yaml(path) for path in sorted(folder.glob("*.yaml"))}
+    lexicon = Lexicon(
+        families=tuple(
+            tuple(sorted(map(normal, line.split()), key=len, reverse=True))
+            for line in _lines(data.get("forms", {}).get("families", ""))
+        )
+    )
     pack = Pack(
         code, lexicon, PatternSet(), PatternSet(), PatternSet(), PatternSet(), PatternSet(), data
     )

@@ -19,6 +19,8 @@ How = Literal["named", "named_apart", "pronoun", "description", "focus", "nobody
 _BREAKS = frozenset(',;:–—()«»“”"')
 _NOT_VICTIMS = frozenset({"official", "relative", "lawyer"})
 _LOOK_BACK = 12
+# A person mentioned more than this share as often as the main one is a rival for "he".
+_RIVAL = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,8 @@ def _recent(situation: Situation, gender: str, token: Token, sentence: Sentence)
     fitting = [p for p in reversed(named) if p.gender in (gender, None)]
     victims = [p for p in fitting if not p.roles & _NOT_VICTIMS]
     focus = situation.focus
+    if focus and victims and victims[0].weight > focus.weight * _RIVAL:
+        return victims[0]
     if focus in victims[:3] or (focus and not victims and focus.gender in (gender, None)):
         return focus
     return (victims or fitting or [None])[0]  # type: ignore[list-item]
@@ -249,7 +253,7 @@ def _focus(situation: Situation) -> Person | None:
         return None
     rivals = [
         p for p in situation.document.people.everybody
-        if p is not focus and not p.roles & _NOT_VICTIMS and p.weight >= focus.weight * 0.6
+        if p is not focus and not p.roles & _NOT_VICTIMS and p.weight >= focus.weight * _RIVAL
     ]  # fmt: skip
     if rivals:
         near = [p for p in situation.here if p is focus or p in rivals]

@@ -101,6 +101,7 @@ _COVERED_BY = {
     "trial_hearing": ("statement_by_body",),
     "ill_treatment": ("search", "interrogation"),
     "transfer": ("arrest",),
+    "hunger_strike": ("protest_or_solidarity_action",),
 }
 _NEAR_WORDS = 25
 
@@ -455,6 +456,10 @@ def _has(  # noqa: PLR0911 (one line a need)
         return proposal.quantity is not None and proposal.quantity.metric == "term"
     if need == "quantity":
         return proposal.quantity is not None
+    if need in ("days", "months"):
+        near = [a for a in proposal.sentence.amounts if a.kind == "term"]
+        near = [a for a in near if _near(a.first, a.last, proposal.span, 2)]
+        return any((a.days is not None) == (need == "days") for a in near)
     if need == "date":
         return proposal.date is not None
     if need == "article":
