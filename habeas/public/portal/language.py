@@ -40,9 +40,15 @@ def templates(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    environment.filters["one_stop"] = one_stop
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     return environment
+
+
+def one_stop(sentence: str) -> str:
+    """A date such as “4 мая 2021 г.” at the end brings the full stop with it."""
+    return type(sentence)(sentence.replace("г..", "г."))
 
 
 def chosen(accepted: str) -> str:

@@ -45,6 +45,7 @@ def remembered(view: View) -> View:
         made.headers.setdefault("ETag", tag)
         made.headers.setdefault("Cache-Control", "public, max-age=60")
         made.headers.setdefault("Vary", "Accept-Encoding")
+        made.headers.setdefault("Content-Length", str(len(made.content)))
         made.may_be_remembered = True  # type: ignore[attr-defined]
         return made
 

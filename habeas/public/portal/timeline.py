@@ -115,7 +115,23 @@ def _bars(periods: Sequence[Period], on: date, x: Callable[[date], float]) -> li
             f'<rect class="{kind}" x="{start:.1f}" y="{BAR - TALL:.1f}"'
             f' width="{max(1.0, end - start):.1f}" height="{TALL}"/>'
         )
+        if kind == "custody":
+            bars += [_doubt(x(a), x(b)) for a, b in _doubts(period, on) if a < b]
     return bars
+
+
+def _doubts(period: Period, on: date) -> list[tuple[date, date]]:
+    """The days between which a partial date lies; when nothing is partial, none."""
+    start = (_known(period.start)[0], min(period.start.latest, on))
+    end = (min(period.end.earliest, on), min(period.end.latest, on)) if period.end else (on, on)
+    return [start, end]
+
+
+def _doubt(left: float, right: float) -> str:
+    return (
+        f'<rect class="perhaps" x="{left:.1f}" y="{BAR - TALL:.1f}"'
+        f' width="{right - left:.1f}" height="{TALL}"/>'
+    )
 
 
 def _height(place: _Place) -> float:

@@ -9,11 +9,11 @@ colour; a day that partial dates leave uncertain is a grey, short stroke.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from typing import NamedTuple
 
-from habeas.core.custody import RESTRICTION, Period, detentions
+from habeas.core.custody import RESTRICTION, Period, detentions, total_days
 
 PITCH, TALL, ROW = 3.4, 13.0, 16.5
 FIVE = 4 * PITCH + 2.4  # the width of a bundle of five
@@ -33,11 +33,11 @@ FORMS = {
     "disappearance": ("unsure", 1.0),
 }
 HEAVY = ("heavy", 1.0)
+ONE_DAY = timedelta(days=1)
 LONGEST = timedelta(days=366 * 60)
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """One day on the wall: its number, how it is drawn, whether it is certain."""
 
     on: date
@@ -58,12 +58,12 @@ def days(periods: Iterable[Period], *, on: date) -> list[Day]:
     for period in held:
         end = min(period.end.latest if period.end else on, on)
         form, height = FORMS.get(period.kind, HEAVY)
-        day = max(period.start.earliest, end - LONGEST) + timedelta(days=1)
+        day = max(period.start.earliest, end - LONGEST) + ONE_DAY
         while day <= end:
-            certain = any(first < day <= last for first, last in sure)
             if day not in found or period.start.latest < day:
+                certain = any(first < day <= last for first, last in sure)
                 found[day] = Day(day, form if certain else "unsure", height, certain)
-            day += timedelta(days=1)
+            day += ONE_DAY
     return [found[day] for day in sorted(found)]
 
 
@@ -90,7 +90,7 @@ def key(periods: Sequence[Period], *, on: date) -> list[tuple[str, list[str]]]:
         if period.kind != RESTRICTION:
             of_form = kinds.setdefault(FORMS.get(period.kind, HEAVY)[0], [])
             of_form += [] if period.kind in of_form else [period.kind]
-    if any(not day.certain for day in days(periods, on=on)):
+    if not total_days(periods, on=on).is_exact:
         kinds.setdefault("unsure", [])
     return [(_sample(form), of_form) for form, of_form in kinds.items()]
 

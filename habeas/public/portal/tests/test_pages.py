@@ -272,3 +272,14 @@ def test_the_map_of_the_site_names_every_person_in_every_language(portal: Client
 
 def test_a_contact_for_security_is_named_only_when_there_is_one(portal: Client) -> None:
     page(portal, "/.well-known/security.txt", status=404)
+
+
+@pytest.mark.parametrize("language", ["be", "ru"])
+@pytest.mark.parametrize("person", ["rupert-hentzau", "rudolf-rassendyll"])
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(
+    portal: Client, language: str, person: str
+) -> None:
+    text = words(page(portal, f"/{language}/people/{person}/"))
+
+    assert "г. " in text
+    assert ".." not in text

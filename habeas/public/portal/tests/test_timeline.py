@@ -68,6 +68,16 @@ def test_a_year_is_drawn_as_long_as_it_is_uncertain() -> None:
     assert end - start > 50
 
 
+def test_custody_that_began_in_some_month_is_drawn_as_uncertain_for_that_month() -> None:
+    period = Period(PartialDate.parse("2024-11"), None, "pretrial")
+
+    rectangles = drawn(periods=(period,)).iter("rect")
+
+    widths = {one.get("class"): float(one.get("width", 0)) for one in rectangles}
+    assert set(widths) == {"custody", "perhaps"}
+    assert widths["perhaps"] < widths["custody"] / 10
+
+
 def test_a_label_cannot_break_out_of_the_drawing() -> None:
     picture = drawn(mark(1, "2020-08-12", '"><script>'))
 
