@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -59,6 +60,23 @@ class Calendar:
     bare_months: frozenset[str]
     templates: tuple[tuple[tuple[_Item, ...], str], ...]
     starters: frozenset[str]
+    by_word: dict[str, tuple[int, ...]]
+    by_field: dict[str, tuple[int, ...]]
+
+    def opened_by(self, token: Token) -> Iterator[tuple[tuple[_Item, ...], str]]:
+        """The templates that may begin with this word."""
+        norm = token.norm
+        numbers = set(self.by_word.get(norm, ()))
+        if token.text[0].isdecimal():
+            for name in ("day", "year", "number"):
+                numbers.update(self.by_field.get(name, ()))
+        for name, known in (
+            ("month", self.months), ("weekday", self.weekdays), ("reldays", self.days),
+            ("unit", self.units),
+        ):  # fmt: skip
+            if norm in known:
+                numbers.update(self.by_field.get(name, ()))
+        return (self.templates[number] for number in sorted(numbers))
 
 
 @lru_cache(maxsize=16)
@@ -79,7 +97,17 @@ def calendar_of(code: str) -> Calendar:
             if line.strip():
                 templates.append((tuple(_item(part) for part in line.split()), meaning))
     starters = {word for items, _ in templates for item in _openers(items) for word in item.words}
+    by_word: dict[str, list[int]] = {}
+    by_field: dict[str, list[int]] = {}
+    for number, (items, _) in enumerate(templates):
+        for item in _openers(items):
+            if item.field:
+                by_field.setdefault(item.field, []).append(number)
+            for word in item.words:
+                by_word.setdefault(word, []).append(number)
     return Calendar(
+        by_word={word: tuple(numbers) for word, numbers in by_word.items()},
+        by_field={name: tuple(numbers) for name, numbers in by_field.items()},
         months=turned("months"),
         weekdays=turned("weekdays"),
         days=turned("days"),
@@ -174,7 +202,7 @@ class DateReader:
     def _longest(self, tokens: list[Token], index: int, calendar_: Calendar) -> DateMention | None:
         best: DateMention | None = None
         best_span = 0
-        for items, meaning in calendar_.templates:
+        for items, meaning in calendar_.opened_by(tokens[index]):
             values: dict[str, list[int | str]] = {}
             last = _fit(items, tokens, index, calendar_, values)
             if last is not None and last - index > best_span:

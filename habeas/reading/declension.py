@@ -92,6 +92,10 @@ def nominative_surname(form: str, code: str, gender: Gender, seen: frozenset[str
     for candidate in candidates:
         if normal(candidate) in seen:
             return candidate
+    for vowel in "еоэ":
+        back = form[:-2] + vowel + form[-2:-1]
+        if normal(back) in seen:
+            return back
     return candidates[0] if candidates else form
 
 
