@@ -13,7 +13,7 @@ from habeas.desk import catalogues
 from habeas.desk.accounts.models import User
 from habeas.desk.publishing.services import EDITION_KEY
 from habeas.desk.tests import makers
-from habeas.project.home import Home
+from habeas.desk.tests.makers import Home
 from habeas.public.edition import writer
 
 
@@ -25,7 +25,7 @@ def compiled_texts() -> None:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, settings: Any) -> Home:
     """Nothing that a test stores lies outside its own folder."""
-    home = Home(tmp_path / "home")
+    home: Home = type(settings.HOME)(tmp_path / "home")
     settings.HOME = home
     settings.STATIC_ROOT = home.folder / "static"
     settings.STATIC_ROOT.mkdir(parents=True)

@@ -43,11 +43,18 @@ def capture(stores: Home) -> Capture:
 def log_in(page: Page, address: str) -> None:
     """Wagtail's own form; the user name has the focus."""
     page.goto(f"{address}/desk/")
+    expect(page.get_by_label("Username")).to_be_focused()
     page.keyboard.type("anna")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key once the page with its script is there, as a person would."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
 
 
 def state_of(capture: Capture) -> list[str]:
@@ -62,24 +69,24 @@ def test_a_source_is_reviewed_by_keyboard_and_published(
     page.goto(f"{live_server.url}/desk/review/")
 
     expect(card).to_have_text("Arrest")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(card).to_have_text("Charge")
     expect(page.get_by_text("it opened a new finding")).to_be_visible()
 
     # The wrong key, and back.
-    page.keyboard.press("a")
+    press(page, "a")
     expect(card).to_have_text("Meeting")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(card).to_have_text("Charge")
     assert state_of(capture) == ["accepted", "proposed", "proposed", "proposed"]
 
     # To look ahead and return changes nothing.
-    page.keyboard.press("j")
+    press(page, "j")
     expect(card).to_have_text("Meeting")
-    page.keyboard.press("k")
+    press(page, "k")
     expect(card).to_have_text("Charge")
 
-    page.keyboard.press("e")
+    press(page, "e")
     expect(page.locator("#id_claim-type")).to_be_focused()
     for _ in range(2):
         page.keyboard.press("Tab")
@@ -90,13 +97,13 @@ def test_a_source_is_reviewed_by_keyboard_and_published(
     expect(card).to_have_text("Meeting")
     assert Event.objects.get(type="charge").date == "2021-06-15"
 
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("Not an event")
     page.keyboard.press("Enter")
     expect(card).to_have_text("Release")
     assert Claim.objects.get(state="rejected").reason == "Not an event"
 
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_text("Every claim of this source is reviewed.")).to_be_visible()
     assert state_of(capture) == ["accepted", "accepted", "rejected", "accepted"]
 
@@ -132,7 +139,7 @@ def test_a_key_typed_into_a_field_decides_nothing(
     log_in(page, live_server.url)
     page.goto(f"{live_server.url}/desk/review/")
 
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("a jeuk")
 
     expect(page.locator("#reason")).to_have_value("a jeuk")
@@ -145,10 +152,10 @@ def test_help_lists_the_keys(page: Page, live_server: Any, capture: Capture) -> 
     log_in(page, live_server.url)
     page.goto(f"{live_server.url}/desk/review/")
 
-    page.keyboard.press("?")
+    press(page, "?")
 
     expect(page.get_by_text("Accept the claim")).to_be_visible()
-    page.keyboard.press("a")
+    press(page, "a")
     assert set(state_of(capture)) == {"proposed"}
 
 

@@ -32,6 +32,7 @@ class AnnotateView(RecordEditView):
 
 
 class PersonIndexView(RecordIndexView):
+    page_title = _("People")
     title_label = _("Name")
     list_display = [
         Column("others", label=_("Also written"), accessor=_other_names),
@@ -64,6 +65,7 @@ class PersonViewSet(RecordViewSet):
 
 
 class CaseIndexView(RecordIndexView):
+    page_title = _("Cases")
     title_label = _("Case")
     list_display = [
         NumberColumn("persons", label=_("Persons"), accessor="persons_in"),
@@ -92,6 +94,7 @@ class CaseViewSet(RecordViewSet):
 
 
 class EventIndexView(RecordIndexView):
+    page_title = _("Events")
     title_label = _("Event")
     list_display = [
         Column("date", label=_("Date"), accessor=lambda e: labels.partial_date(e.date)),
@@ -144,6 +147,7 @@ class EventViewSet(RecordViewSet):
 
 
 class OrganisationIndexView(RecordIndexView):
+    page_title = _("Organisations")
     title_label = _("Organisation")
     list_display = [NumberColumn("events", label=_("Events"), accessor="events_known")]
 
@@ -166,6 +170,7 @@ class OrganisationViewSet(RecordViewSet):
 
 
 class SourceIndexView(RecordIndexView):
+    page_title = _("Sources")
     title_label = _("Source")
     list_display = [
         Column("publisher", label=_("Publisher"), sort_key="publisher"),

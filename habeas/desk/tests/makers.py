@@ -1,13 +1,29 @@
-"""Who comes to the desk in tests. Records are made by `casefiles.tests.makers`."""
+"""Who comes to the desk in tests; `casefiles.tests.makers` makes the records."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
 
 from django.contrib.auth.models import Permission
 
 from habeas.desk.accounts.models import User
 from habeas.desk.casefiles.tests.makers import editor
 
-__all__ = ["editor", "reader"]
+__all__ = ["Home", "editor", "reader"]
+
+
+class Home(Protocol):
+    """What tests ask of the folder with all stores."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def blobs(self) -> Path: ...
+    @property
+    def keys(self) -> Path: ...
+    @property
+    def edition(self) -> Path: ...
 
 
 def reader(*may: str) -> User:

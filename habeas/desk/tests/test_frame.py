@@ -13,7 +13,7 @@ from habeas.desk.casefiles.models import Case, Event
 from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor as anna
 from habeas.desk.casefiles.tests.makers import make_claim
-from habeas.project.home import Home
+from habeas.desk.tests.makers import Home
 
 PAGES = [
     "/desk/",

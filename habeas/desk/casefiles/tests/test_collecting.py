@@ -9,7 +9,7 @@ from django.test import Client
 from habeas.desk.casefiles.models import Claim
 from habeas.desk.sources import blobs
 from habeas.desk.sources.models import Capture, Source
-from habeas.project.home import Home
+from habeas.desk.tests.makers import Home
 
 pytestmark = pytest.mark.django_db
 

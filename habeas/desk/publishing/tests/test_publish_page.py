@@ -10,7 +10,7 @@ from habeas.desk.casefiles.tests.makers import editor as anna
 from habeas.desk.casefiles.tests.makers import make_claim
 from habeas.desk.publishing.models import Publication
 from habeas.desk.sources.models import Sensitivity
-from habeas.project.home import Home
+from habeas.desk.tests.makers import Home
 from habeas.public.edition.store import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stores")]
