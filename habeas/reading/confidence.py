@@ -8,8 +8,13 @@ if TYPE_CHECKING:
     from habeas.reading.proposals import Proposal
 
 _BY_HOW = {
-    "named": 0.86, "named_apart": 0.66, "pronoun": 0.68, "description": 0.62, "focus": 0.58,
-    "nobody": 0.5, "group": 0.45,
+    "named": 0.86,
+    "named_apart": 0.7,
+    "pronoun": 0.8,
+    "description": 0.76,
+    "focus": 0.74,
+    "nobody": 0.5,
+    "group": 0.38,
 }  # fmt: skip
 
 
@@ -19,7 +24,7 @@ def confidence(proposal: Proposal, mentions: int) -> float:
     if proposal.trigger.subject in ("none", "body") and proposal.resolution.how == "nobody":
         value = 0.75
     if proposal.trigger.strength == "weak":
-        value *= 0.72
+        value *= 0.6
     if proposal.modality not in ("asserted", "reported"):
         value *= 0.5
     if proposal.date and proposal.date.value:

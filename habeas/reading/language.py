@@ -22,6 +22,7 @@ def _marks() -> dict[str, Any]:
     data: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     for entry in data.values():
         entry["words"] = frozenset(str(entry["words"]).split())
+        entry["marks"] = str(entry.get("marks", "")).split()
     return data
 
 
@@ -33,6 +34,7 @@ def identify(text: str) -> str | None:
     scores = {
         code: 3.0 * sum(sample.count(letter) for letter in entry["letters"])
         + 2.0 * sum(word in entry["words"] for word in words)
+        + 1.5 * sum(sample.count(mark) for mark in entry["marks"])
         - 6.0 * sum(sample.count(letter) for letter in entry.get("never", ""))
         for code, entry in _marks().items()
         if entry["script"] == script
@@ -40,8 +42,7 @@ def identify(text: str) -> str | None:
     if not scores:
         return None
     best = max(scores, key=lambda code: scores[code])
-    others_ruled_out = all(scores[code] < 0 for code in scores if code != best)
-    alone = scores[best] == 0 and len(scores) > 1 and others_ruled_out
+    alone = scores[best] == 0 and any(score < 0 for score in scores.values())
     return best if scores[best] > 0 or alone else None
 
 

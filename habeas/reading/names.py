@@ -50,6 +50,7 @@ _PARTICLES = frozenset(
 )
 _LONGEST_NAME = 4
 _SHORTEST_STEM = 4
+_SURE = ("ую", "юю", "скую", "цкую")
 # Oblique endings that more than one nominative has.
 _UNSURE = ("ой", "ей", "ай", "яй", "е", "у", "ю", "ым", "ом", "ам", "а", "я", "ы", "і", "и")
 _CLOSE = 2
@@ -205,7 +206,7 @@ def _build(  # noqa: PLR0917
         surname_at = last_patronymic
     name = _joined(tokens, words, shown)
     certain = reading is None or reading.is_nominative
-    certain = certain or not surname.endswith(_UNSURE)
+    certain = certain or surname.endswith(_SURE) or not surname.endswith(_UNSURE)
     return FullName(words[0], words[-1] + 1, name, shown[at], shown[surname_at], gender, certain)
 
 
