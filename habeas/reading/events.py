@@ -97,7 +97,7 @@ def _key(proposal: Proposal) -> tuple[str, tuple[str, ...], str]:
     detail = ""
     if proposal.trigger.type == "count" and proposal.quantity:
         detail = f"{proposal.quantity.metric}={proposal.quantity.value}"
-    if proposal.trigger.subject == "body":
+    if proposal.trigger.subject == "body" and proposal.trigger.type != "decision_by_body":
         detail = (proposal.organisations or ("",))[0]
     return proposal.trigger.type, people, detail
 

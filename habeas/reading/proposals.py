@@ -97,7 +97,6 @@ _COVERED_BY = {
     "publication": ("release",),
     "protest_or_solidarity_action": ("release",),
     "property_confiscation": ("arrest", "search"),
-    "fine": ("decision_by_body",),
     "trial_hearing": ("statement_by_body",),
     "ill_treatment": ("search", "interrogation"),
     "transfer": ("arrest",),
@@ -359,6 +358,8 @@ def _quantity(proposal: Proposal) -> Quantity | None:
         return _count(proposal)
     if type_ in _TERM_TYPES:
         for a in amounts:
+            if type_ == "trial_hearing" and a.days is not None:
+                continue  # a trial that lasted three days; a demand is in years
             if a.kind == "term" and _near(a.first, a.last, proposal.span, 14):
                 return Quantity(metric="term", value=a.value)
     return None
@@ -425,7 +426,7 @@ def _place(proposal: Proposal, tokens: list[Token]) -> str | None:
         if token.is_capital and token.norm in places and tokens[index - 1].norm in before:
             far = abs(index - proposal.span[0])
             if best is None or far < best[0]:
-                best = (far, token.text)
+                best = (far, token.text[:-2] if token.possessive else token.text)
     return best[1] if best and best[0] <= 25 else None
 
 

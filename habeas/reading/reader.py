@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim
+from habeas.reading.dates import DateMention
 from habeas.reading.documents import passages
 from habeas.reading.events import claim_of, gather, judgement_dates, sentence_worth_reading
 from habeas.reading.mentions import Document, Sentence, understand
@@ -11,6 +12,28 @@ from habeas.reading.participants import Situation, find_focus
 from habeas.reading.proposals import Proposal, proposals
 
 _REMEMBERED = 12
+# What happens on a day; a state of health or a count is not dated by a section.
+ACTS_OF_A_DAY = frozenset(
+    {
+        "appeal_decision",
+        "arrest",
+        "charge",
+        "decision_by_body",
+        "exile_or_deportation",
+        "fine",
+        "hospitalisation",
+        "interrogation",
+        "listing",
+        "pardon_or_amnesty",
+        "property_confiscation",
+        "release",
+        "search",
+        "statement_by_body",
+        "transfer",
+        "trial_hearing",
+        "verdict_sentence",
+    }
+)
 _WORTH_CONFIDENCE = 0.3
 
 
@@ -27,11 +50,15 @@ def read(
     found: list[Proposal] = []
     doubtful: list[tuple[Sentence, Proposal | None]] = []
     passage = 0
+    section: DateMention | None = None
     for sentence in document.sentences:
         if sentence.passage.number != passage:
             passage = sentence.passage.number
             situation.here.clear()
         made = proposals(sentence, situation)
+        if section and not sentence.dates:
+            _date_from_section(made, section)
+        section = _section_date(sentence, document)
         stated = [p for p in made if _is_stated(p)]
         found.extend(stated)
         if not stated and (made or _is_worth_reading(sentence, document)):
@@ -42,6 +69,21 @@ def read(
     claims = [claim_of(draft, document, judged) for draft in drafts]
     claims.extend(_second_lane(document, sentence, best) for sentence, best in doubtful)
     return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type or ""))
+
+
+def _section_date(sentence: Sentence, document: Document) -> DateMention | None:
+    """A sentence that is only a date, as in a chronicle, dates the sentence after it."""
+    if len(sentence.dates) != 1 or sentence.dates[0].bare:
+        return None
+    found = sentence.dates[0]
+    words = [i for i in range(sentence.first, sentence.last) if document.tokens[i].is_word]
+    return found if all(found.first <= i < found.last for i in words) else None
+
+
+def _date_from_section(made: list[Proposal], section: DateMention) -> None:
+    for proposal in made:
+        if proposal.trigger.strength == "strong" and proposal.trigger.type in ACTS_OF_A_DAY:
+            proposal.date = section
 
 
 def _is_stated(proposal: Proposal) -> bool:
