@@ -26,6 +26,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 def security_headers(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
+        request.get_host()  # refuses host names that are not ours
         response = get_response(request)
         own = FOR_API if request.path.startswith("/api/") else FOR_PAGES
         for name, value in (*HEADERS.items(), *own.items()):

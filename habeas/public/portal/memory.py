@@ -25,6 +25,7 @@ SMALLEST_WORTH_COMPRESSING = 1000
 View = Callable[..., HttpResponse]
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
+Key = tuple[str, str, str]
 
 
 def today() -> date:
@@ -86,23 +87,25 @@ class Memory:
         self._known: object = None
         self._most = most_bytes
         self._size = 0
-        self._held: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._held: OrderedDict[Key, Answer] = OrderedDict()
         self._lock = Lock()
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET":
             return self._application(environ, start_response)
-        key = (environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        # The host is part of the question: Django answers only those that are ours.
+        host, asked = environ.get("HTTP_HOST", ""), environ.get("QUERY_STRING", "")
+        key = (host, environ["PATH_INFO"], asked)
         state = self._state()
         answer = self._get(key, state)
         if answer:
             return _send(answer, environ, start_response)
         response = self._application(environ, start_response)
-        if getattr(response, "may_be_remembered", False) and len(key[1]) <= LONGEST_QUERY:
+        if getattr(response, "may_be_remembered", False) and len(asked) <= LONGEST_QUERY:
             self._put(key, state, _answer(response))  # type: ignore[arg-type]
         return response
 
-    def _get(self, key: tuple[str, str], state: object) -> Answer | None:
+    def _get(self, key: Key, state: object) -> Answer | None:
         with self._lock:
             if state != self._known:
                 self._held.clear()
@@ -112,7 +115,7 @@ class Memory:
                 self._held.move_to_end(key)
             return found
 
-    def _put(self, key: tuple[str, str], state: object, answer: Answer) -> None:
+    def _put(self, key: Key, state: object, answer: Answer) -> None:
         with self._lock:
             # Made of an edition that is no longer shown, or by another thread already.
             if state != self._known or key in self._held:

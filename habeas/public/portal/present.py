@@ -101,7 +101,7 @@ def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
     count = custody.total_days(periods, on=on)
     least, most = (format_decimal(n, locale=language) for n in (count.at_least, count.at_most))
     text = least if count.is_exact else f"{least}–{most}"
-    open_now = any(p.end is None and p.kind != custody.RESTRICTION for p in periods)
+    open_now = any(p.end is None and p.is_custody for p in periods)
     return Days(count, text, open_now)
 
 
@@ -171,7 +171,7 @@ def person_page(
     counted = days(periods, language, on=on)
     own = own_name(document.names, document.language)
     name = reader_name(document.names, document.language, language)
-    held = [p for p in periods if p.kind != custody.RESTRICTION]
+    held = [p for p in periods if p.is_custody]
     start = date_text(str(held[0].start), language) if held else ""
     end = date_text(str(held[-1].end), language) if held and held[-1].end else ""
     marks = [m for one in dated if one.marked and (m := _mark(one, titles["mark"]))]
@@ -275,5 +275,5 @@ def _row(period: Period, language: str, on: date) -> dict[str, Any]:
         "to": date_text(str(period.end), language) if period.end else "",
         "kind": kind_text(period.kind, language),
         "place": vocabulary.place_label(period.place, language) if period.place else "",
-        "days": exact if counted.is_exact else f"{exact}–{most}",
+        "days": "" if not period.is_custody else exact if counted.is_exact else f"{exact}–{most}",
     }

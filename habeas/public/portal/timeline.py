@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
-from habeas.core.custody import RESTRICTION, Period
+from habeas.core.custody import Period
 from habeas.core.dates import PartialDate
 
 WIDTH, BAR, TALL = 680.0, 40.0, 12.0
@@ -108,7 +108,7 @@ def _years(first: date, last: date, x: Callable[[date], float]) -> list[str]:
 def _bars(periods: Sequence[Period], on: date, x: Callable[[date], float]) -> list[str]:
     bars = []
     for period in periods:
-        kind = "restriction" if period.kind == RESTRICTION else "custody"
+        kind = "custody" if period.is_custody else "restriction"
         start = x(_known(period.start)[0])
         end = x(min(period.end.latest if period.end else on, on))
         bars.append(

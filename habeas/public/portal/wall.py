@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import NamedTuple
 
-from habeas.core.custody import RESTRICTION, Period, detentions, total_days
+from habeas.core.custody import Period, detentions, total_days
 
 PITCH, TALL, ROW = 3.4, 13.0, 16.5
 FIVE = 4 * PITCH + 2.4  # the width of a bundle of five
@@ -51,20 +51,26 @@ def days(periods: Iterable[Period], *, on: date) -> list[Day]:
 
     The day of arrest is day 0, so the day after it is the first stroke.
     """
+    held = sorted((p for p in periods if p.is_custody), key=lambda p: p.start.sort_key)
+    # By detention: a move on an uncertain day leaves no doubt that the person was held.
+    spans = detentions(held)
+    sure = [(start.latest, end.earliest if end else on) for start, end in spans]
     found: dict[date, Day] = {}
-    held = [period for period in periods if period.kind != RESTRICTION]
-    # A move on an uncertain day leaves no doubt that the person was held on it.
-    sure = [(start.latest, end.earliest if end else on) for start, end in detentions(held)]
-    for period in held:
-        end = min(period.end.latest if period.end else on, on)
-        form, height = FORMS.get(period.kind, HEAVY)
-        day = max(period.start.earliest, end - LONGEST) + ONE_DAY
-        while day <= end:
-            if day not in found or period.start.latest < day:
-                certain = any(first < day <= last for first, last in sure)
-                found[day] = Day(day, form if certain else "unsure", height, certain)
+    for start, end in spans:
+        last = min(end.latest, on) if end else on
+        day = max(start.earliest, last - LONGEST) + ONE_DAY
+        while day <= last:
+            certain = any(first < day <= until for first, until in sure)
+            form, height = FORMS.get(_kind_on(held, day), HEAVY)
+            found[day] = Day(day, form if certain else "unsure", height, certain)
             day += ONE_DAY
     return [found[day] for day in sorted(found)]
+
+
+def _kind_on(held: Sequence[Period], day: date) -> str:
+    """The kind of custody on a day: of the last period that had surely begun, else of the first."""
+    begun = (period for period in reversed(held) if period.start.latest < day)
+    return next(begun, held[0]).kind
 
 
 def wall(
@@ -87,7 +93,7 @@ def key(periods: Sequence[Period], *, on: date) -> list[tuple[str, list[str]]]:
     """What the forms of strokes mean here: a sample of each, and the kinds of custody."""
     kinds: dict[str, list[str]] = {}
     for period in periods:
-        if period.kind != RESTRICTION:
+        if period.is_custody:
             of_form = kinds.setdefault(FORMS.get(period.kind, HEAVY)[0], [])
             of_form += [] if period.kind in of_form else [period.kind]
     if not total_days(periods, on=on).is_exact:
@@ -109,7 +115,7 @@ def line(periods: Sequence[Period], *, on: date, first: date, last: date) -> str
     span = max(1, (last - first).days)
     bars = []
     for period in periods:
-        if period.kind == RESTRICTION:
+        if not period.is_custody:
             continue
         start, end = period.start.earliest, min(period.end.latest if period.end else on, on)
         left = 100 * (start - first).days / span

@@ -68,8 +68,9 @@ def test_what_differs_in_address_is_another_question() -> None:
     ask(memory, "/en/")
     ask(memory, "/be/")
     ask(memory, "/en/", "q=zenda")
+    ask(memory, "/en/", HTTP_HOST="elsewhere.example")
 
-    assert site.made == 3
+    assert site.made == 4
 
 
 def test_long_questions_are_answered_but_not_kept() -> None:

@@ -283,3 +283,7 @@ def test_a_sentence_that_ends_with_a_date_has_one_full_stop(
 
     assert "г. " in text
     assert ".." not in text
+
+
+def test_a_host_name_that_is_not_ours_is_refused(portal: Client) -> None:
+    page(portal, "/en/", status=400, host="elsewhere.example")
