@@ -19,6 +19,7 @@ from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary.sentences import date_text, sentence
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
+SHORT = 30  # letters of a label on the timeline
 FREE = frozenset({"released", "under_restriction"})
 
 
@@ -218,12 +219,13 @@ def _line(number: int, event: Event, language: str, about: str) -> Line:
     if event.date and event.date_end:
         when = f"{when} – {date_text(event.date_end, language)}"
     kind = vocabulary.event_types()[event.type]
+    what = what_happened(event, language, about=about)
     return Line(
         number=number,
         event=event,
         when=when,
-        kind=kind.label(language),
-        what=what_happened(event, language, about=about),
+        kind=what if event.type == "count" and len(what) < SHORT else kind.label(language),
+        what=what,
         citations=event.citations,
         disputed=_disputed(event.citations),
         marked=kind.family in ("act", "list")

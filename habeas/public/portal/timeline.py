@@ -33,11 +33,14 @@ def timeline(marks: Sequence[Mark], periods: Sequence[Period], *, on: date, titl
     """An SVG over the years from the first to the last mark or period."""
     known = [_known(mark.on) for mark in marks]
     spans = [(_known(p.start)[0], min(p.end.latest if p.end else on, on)) for p in periods]
-    days = [day for span in (*known, *spans) for day in span]
+    # A restriction that nobody has lifted would draw out the picture for ever: it is cut off.
+    is_open = [not period.is_custody and period.end is None for period in periods]
+    ends = [start if cut else end for (start, end), cut in zip(spans, is_open, strict=True)]
+    days = [day for span in known for day in span] + [start for start, _ in spans] + ends
     if not days:
         return ""
     first = date(min(days).year, 1, 1)
-    last = max(*days, first + timedelta(days=365)) + timedelta(days=20)
+    last = max(*days, first + timedelta(days=365)) + timedelta(days=120 if any(is_open) else 20)
 
     def x(day: date) -> float:
         return 8 + (WIDTH - 16) * (day - first).days / (last - first).days
@@ -46,7 +49,7 @@ def timeline(marks: Sequence[Mark], periods: Sequence[Period], *, on: date, titl
         [(x(start), mark.short) for mark, (start, _) in zip(marks, known, strict=True)]
     )
     height = BAR + 20 + LEVEL * (1 + max((one.level for one in placed), default=0))
-    body = [*_years(first, last, x), *_bars(periods, on, x)]
+    body = [*_years(first, last, x), *_bars(periods, min(on, last), x)]
     # Stems first, so that no stem crosses out a label.
     body += [_stem(place) for place in placed]
     for mark, place, (_, end) in zip(marks, placed, known, strict=True):

@@ -78,6 +78,17 @@ def test_custody_that_began_in_some_month_is_drawn_as_uncertain_for_that_month()
     assert widths["perhaps"] < widths["custody"] / 10
 
 
+def test_a_restriction_without_an_end_does_not_draw_out_the_picture() -> None:
+    held = Period(PartialDate.parse("2011-08-04"), PartialDate.parse("2014-06-21"), "pretrial")
+    restricted = Period(PartialDate.parse("2014-06-23"), None, "restriction")
+
+    picture = drawn(mark(1, "2011-08-04"), periods=(held, restricted))
+
+    rectangles = {one.get("class"): one for one in picture.iter("rect")}
+    assert float(rectangles["custody"].get("width", 0)) > WIDTH / 2
+    assert float(rectangles["restriction"].get("width", 0)) > 10
+
+
 def test_a_label_cannot_break_out_of_the_drawing() -> None:
     picture = drawn(mark(1, "2020-08-12", '"><script>'))
 
