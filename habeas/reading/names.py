@@ -54,6 +54,8 @@ _SURE = ("ую", "юю", "скую", "цкую")
 # Oblique endings that more than one nominative has.
 _UNSURE = ("ой", "ей", "ай", "яй", "е", "у", "ю", "ым", "ом", "ам", "а", "я", "ы", "і", "и")
 _CLOSE = 2
+# So many namesakes are compared letter by letter, so that cost stays linear.
+_COMPARED = 40
 _ROLES = ("official", "head", "relative", "lawyer", "group", "description")
 
 
@@ -318,6 +320,7 @@ class People:
     def __init__(self) -> None:
         self.everybody: list[Person] = []
         self._by_given: dict[str, list[Person]] = {}
+        self._by_name: dict[tuple[str, str], Person] = {}
         self._by_start: dict[str, list[tuple[str, Person]]] = {}
 
     def meet(self, found: FullName) -> Person:
@@ -328,6 +331,7 @@ class People:
             person.certain = found.certain
             self.everybody.append(person)
             self._by_given.setdefault(plain(person.given), []).append(person)
+            self._by_name[plain(person.given), plain(person.surname)] = person
             stem = _stem(plain(person.surname))
             self._by_start.setdefault(stem[:_SHORTEST_STEM], []).append((stem, person))
         elif found.certain and not person.certain:
@@ -339,7 +343,10 @@ class People:
 
     def _known(self, found: FullName) -> Person | None:
         given, surname = plain(found.given), plain(found.surname)
-        for person in self._by_given.get(given, ()):
+        exact = self._by_name.get((given, surname))
+        if exact:
+            return exact
+        for person in self._by_given.get(given, ())[:_COMPARED]:
             own = plain(person.surname)
             if own == surname:
                 return person
@@ -359,7 +366,7 @@ class People:
         word = plain(token.norm)
         best: Person | None = None
         told = gender_of_surname(token.norm, code) if code != "en" else None
-        for stem, person in self._by_start.get(word[:_SHORTEST_STEM], ()):
+        for stem, person in self._by_start.get(word[:_SHORTEST_STEM], ())[:_COMPARED]:
             rest = len(word) - len(stem)
             exact = code == "en" or len(stem) < _SHORTEST_STEM
             fits = word == plain(person.surname) if exact else 0 <= rest <= 4
@@ -371,10 +378,10 @@ class People:
 
     def _by_given_name(self, token: Token, code: str) -> Person | None:
         for reading in given_forms(code).get(token.norm, ()):
-            known = self._by_given.get(plain(reading.nominative), [])
+            known = self._by_given.get(plain(reading.nominative), [])[:_COMPARED]
             if len(known) >= 1:
                 return max(known, key=lambda person: person.mentions)
-        known = self._by_given.get(plain(token.norm), [])
+        known = self._by_given.get(plain(token.norm), [])[:_COMPARED]
         return max(known, key=lambda person: person.mentions) if known else None
 
 

@@ -41,6 +41,7 @@ class Situation:
     focus: Person | None
     recent: list[Person]
     here: list[Person]
+    rivals: list[Person] | None = None
 
 
 def find_focus(document: Document) -> Person | None:
@@ -251,11 +252,20 @@ def _focus(situation: Situation) -> Person | None:
     focus = situation.focus
     if focus is None:
         return None
-    rivals = [
-        p for p in situation.document.people.everybody
-        if p is not focus and not p.roles & _NOT_VICTIMS and p.weight >= focus.weight * _RIVAL
-    ]  # fmt: skip
+    rivals = _rivals(situation, focus)
     if rivals:
-        near = [p for p in situation.here if p is focus or p in rivals]
-        return near[-1] if near else None
+        return next((p for p in reversed(situation.here) if p is focus or p in rivals), None)
     return focus
+
+
+def _rivals(situation: Situation, focus: Person) -> list[Person]:
+    """Others about whom the document is nearly as much; found once a document."""
+    if situation.rivals is None:
+        situation.rivals = [
+            person
+            for person in situation.document.people.everybody
+            if person is not focus
+            and not person.roles & _NOT_VICTIMS
+            and person.weight >= focus.weight * _RIVAL
+        ]
+    return situation.rivals
