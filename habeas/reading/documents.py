@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from habeas.reading.language import identify, script_of
@@ -137,8 +137,3 @@ def identify_strongly(text: str, language: str) -> bool:
     """Whether a short text has letters that only this language uses."""
     low = text.lower()
     return any(letter in low for letter in {"be": "ў", "ru": "ищъ", "uk": "їєґ"}[language])
-
-
-def renumbered(items: list[Passage]) -> list[Passage]:
-    """The same passages, numbered from one."""
-    return [replace(item, number=number) for number, item in enumerate(items, start=1)]

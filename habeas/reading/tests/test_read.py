@@ -51,7 +51,7 @@ def test_offsets_hold_beside_odd_letters(mark: str) -> None:
         ("If she returns, Anna Berg will be arrested.", "arrest"),
         ("Anna Berg has not been arrested.", "arrest"),
         ("Rights groups demand that Anna Berg be released.", "release"),
-        ("The article carries a sentence of up to 7 years imprisonment.", "verdict_sentence"),
+        ("Under this article one can get up to 9 years in prison.", "verdict_sentence"),
         ("Анне Берг грозит до десяти лет колонии.", "verdict_sentence"),
         ("Ганне Верас пагражае да дзесяці гадоў калоніі.", "verdict_sentence"),
         ("Правозащитники требуют освободить Анну Берг.", "release"),
