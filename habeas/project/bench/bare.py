@@ -13,7 +13,8 @@ PAGE = b"x" * int(os.environ.get("BENCH_PAGE_BYTES", "16384"))
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(PAGE)
+    # With its length, as the portal's answers: else the server sends it in chunks.
+    return HttpResponse(PAGE, headers={"Content-Length": str(len(PAGE))})
 
 
 urlpatterns = [path("", page)]
