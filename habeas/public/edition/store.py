@@ -154,12 +154,15 @@ class Edition:
     def people(self, *, q: str = "", status: str = "", after: str = "", limit: int = 50) -> Page:
         """People by name, filtered. `q` finds names across scripts. Summaries as dicts.
 
+        `status` is a code, or several with commas between them.
+
         `after` is a cursor from an earlier page; an unknown one starts anew after
         where it would have stood, so paging is stable under change.
         """
-        conditions, values = [""], {"status": status, "limit": limit + 1, "keys": _query(q)}
+        conditions, values = [""], {"limit": limit + 1, "keys": _query(q)}
         if status:
-            conditions.append("p.status = :status")
+            conditions.append("p.status IN (SELECT value FROM json_each(:statuses))")
+            values["statuses"] = json.dumps(status.split(","))
         if q.strip():
             found = "SELECT rowid FROM search WHERE search MATCH :keys"
             conditions.append(f"p.content IN ({found})")

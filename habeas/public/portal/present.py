@@ -16,7 +16,7 @@ from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
-from habeas.vocabulary.sentences import date_text, sentence
+from habeas.vocabulary.sentences import date_text, duration_text, sentence
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
 SHORT = 30  # letters of a label on the timeline
@@ -243,6 +243,18 @@ def _mark(shown: Line, words: str) -> Mark | None:
 
 def _disputed(citations: Sequence[Citation]) -> bool:
     return any(one.bearing == "contradicts" or one.says for one in citations)
+
+
+def said(field: str, value: str, language: str) -> str:
+    """What a source says instead, in words: a date, a length of time, a number, or as it stands."""
+    try:
+        if field.startswith("date"):
+            return date_text(value, language)
+        if value.startswith("P"):
+            return duration_text(value, language)
+        return format_decimal(value, locale=language) if value.isdecimal() else value
+    except ValueError:
+        return value
 
 
 def _key(periods: Sequence[Period], language: str, *, on: date) -> tuple[tuple[str, str], ...]:

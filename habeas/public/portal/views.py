@@ -46,6 +46,7 @@ def render(
         "as_of": date_text(today().isoformat(), language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
         "scale": lambda first: Markup(scale(first=first, last=today())),  # noqa: S704 (our drawing)
+        "said": lambda field, value: present.said(field, value, language),
         "date_text": lambda text: date_text(text, language),
         "label": lambda name, code: _label(name, code, language),
         "place": lambda text: vocabulary.place_label(text, language),
@@ -78,7 +79,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @remembered
 def home(request: HttpRequest, language: str) -> HttpResponse:
     counts = shown().statuses()
-    held = shown().people(status="held", limit=SOME)
+    held = shown().people(status=",".join(sorted(present.HELD)), limit=SOME)
     number = shown().number()
     added, changed, _ = shown().changed(number)
     above = {one["slug"] for one in held.items}

@@ -209,3 +209,17 @@ def test_people_are_fetched_by_name_only_while_they_are_published(file: Path) ->
     found = Edition(file).people_named(["boris-hentzau", "anna-zenda", "nobody"])
 
     assert [one["slug"] for one in found] == ["anna-zenda"]
+
+
+def test_several_statuses_are_asked_for_with_commas(file: Path) -> None:
+    publish(
+        file,
+        person("anna-zenda", status="held"),
+        person("boris-hentzau", status="released"),
+        person("carla-elphberg", status="house_arrest"),
+    )
+
+    found = Edition(file).people(status="held,house_arrest")
+
+    assert [one["slug"] for one in found.items] == ["carla-elphberg", "anna-zenda"]
+    assert found.total == 2
