@@ -65,6 +65,7 @@ class Participant(Shape):
     name: str
     slug: str | None = None
     role: str
+    names: dict[str, str] = Field(default_factory=dict, description="by language, BCP 47")
 
 
 class Event(Shape):

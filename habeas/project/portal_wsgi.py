@@ -8,12 +8,11 @@ guard.refuse_private_code()
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.project.portal_settings"
 
-from django.conf import settings  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 _django = get_wsgi_application()
 
-from habeas.public.portal.edition import shown  # noqa: E402
+from habeas.public.portal.edition import settings, shown  # noqa: E402
 from habeas.public.portal.memory import Memory, today  # noqa: E402
 
 application = Memory(_django, state=lambda: (shown().number(), today()))

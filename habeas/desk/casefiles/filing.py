@@ -130,7 +130,8 @@ def _case_of(event: Event) -> Case | None:
     case = victim.person.cases.order_by("pk").first()
     if case is None:
         case = Case.objects.create(slug=new_id(), title=str(victim.person))
-    case.persons.add(*(part.person for part in event.involvements.filter(role=Role.VICTIM)))
+    victims = Person.objects.filter(involvements__event=event, involvements__role=Role.VICTIM)
+    case.persons.add(*victims)
     return case
 
 

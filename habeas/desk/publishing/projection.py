@@ -10,6 +10,7 @@ from datetime import date
 from habeas import reading, vocabulary
 from habeas.core import custody, documents
 from habeas.core.dates import parse_optional
+from habeas.core.documents import Document, path_of
 from habeas.desk.casefiles import rules
 from habeas.desk.casefiles.models import (
     Attribute,
@@ -37,11 +38,11 @@ class Withheld:
 
 @dataclass
 class Projection:
-    documents: dict[str, documents.Document] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
 
-    def add(self, document: documents.Document) -> None:
-        self.documents[documents.path_of(document)] = document
+    def add(self, document: Document) -> None:
+        self.documents[path_of(document)] = document
 
     def withhold(self, row: Finding | Person, reason: str) -> None:
         kind = "person" if isinstance(row, Person) else row.kind
@@ -141,7 +142,7 @@ class _Projector:
         document = documents.PersonDocument(
             slug=person.slug,
             names=tuple(self._name(name, path) for name in self.names[person.pk]),
-            language=person.language or self.names[person.pk][0].language,
+            language=person.language or _own_language(self.names[person.pk]),
             status=ledger.status,
             periods=tuple(_period(period) for period in ledger.periods),
             attributes=tuple(self._attribute(row, path) for row in attributes),
@@ -149,11 +150,10 @@ class _Projector:
             sources=(),
             cases=tuple(case.public_id for case in cases),
         )
-        sources = dict.fromkeys(
-            citation.source
-            for part in (*document.names, *document.attributes, *document.events)
-            for citation in part.citations
-        )
+        cited = [one.citations for one in document.names]
+        cited += [one.citations for one in document.attributes]
+        cited += [one.citations for one in document.events]
+        sources = dict.fromkeys(citation.source for part in cited for citation in part)
         self.result.add(document.model_copy(update={"sources": tuple(sources)}))
 
     def _event(self, event: Event) -> None:
@@ -234,6 +234,16 @@ class _Projector:
                     tuple(dict.fromkeys(self.cited_by[capture.pk])),
                 )
             )
+
+
+def _own_language(known: list[Name]) -> str:
+    """The language to take for a person's own while nobody has said: the least widely read.
+
+    Reports are written in English and Russian about everybody; whoever is also
+    named in Belarusian is likelier to call himself so.
+    """
+    widely_read = ("ru", "en")
+    return min(known, key=lambda name: (name.language in widely_read, name.pk)).language
 
 
 def _is_about(event: Event, person: Person) -> bool:

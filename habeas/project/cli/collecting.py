@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habeas.desk.casefiles.models import Claim
 
 
-class EdtfType(click.ParamType):
+class EdtfType(click.ParamType[str]):
     name = "date"
 
     def convert(self, value: str, param: object, ctx: object) -> str:
@@ -61,13 +61,13 @@ def collect(
             )
         except Refused as problem:
             refused = True
-            row = {"source": None, "capture": None, "status": "refused", "reason": str(problem)}
-            emit(row | {"path": path}, f"refused    {path}: {problem}")
+            refusal = {"source": None, "capture": None, "status": "refused", "reason": str(problem)}
+            emit(refusal | {"path": path}, f"refused    {path}: {problem}")
             continue
         capture = found.capture
         if case_slug:
             assign_source(capture.source, case_slug, by=user)
-        row = {
+        row: dict[str, Any] = {
             "source": capture.source.public_id,
             "capture": capture.public_id,
             "sha256": capture.sha256,

@@ -87,5 +87,7 @@ def _line(claim: Claim) -> str:
 def _evaluate(gold: Path) -> None:
     from habeas.reading.evaluate import evaluate
 
-    for row in evaluate(gold):
+    report = evaluate(gold)
+    for row in report.rows():
         emit(row, "  ".join(f"{key} {value}" for key, value in row.items()))
+    say(f"calibration error {report.calibration_error()}")

@@ -105,7 +105,12 @@ def test_publication_gaps_come_gravest_first() -> None:
     ],
 )
 def test_bulk_acceptance_leaves_doubt_to_a_person(changes: dict[str, Any], reason: str) -> None:
-    values = {"type": "arrest", "lane": "sure", "modality": "asserted", "confidence": 0.9}
+    values: dict[str, Any] = {
+        "type": "arrest",
+        "lane": "sure",
+        "modality": "asserted",
+        "confidence": 0.9,
+    }
 
     found = reason_to_skip(**(values | changes), least=0.5)
 

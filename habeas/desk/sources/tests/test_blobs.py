@@ -29,7 +29,7 @@ def test_a_failed_write_leaves_nothing_behind(
     def no_space(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(blobs.os, "fsync", no_space)
+    monkeypatch.setattr("habeas.desk.sources.blobs.os.fsync", no_space)
 
     with pytest.raises(OSError, match="No space"):
         blobs.store(tmp_path, b"a report")
