@@ -17,20 +17,28 @@ PUBLIC = (
     "He was released on 1 August 2021.\n\n"
     "Xanthippe Canaryname was arrested on 9 May 2021 in Xyloville.\n"
 )
-RESTRICTED = "Rudolf Rassendyll was arrested on 4 May 2021 in Secretburgh by Warder Wolfbane.\n"
-NOTE = "Quokkanote"
-CANARIES = ("Xanthippe", "Canaryname", "Xyloville", "Secretburgh", "Wolfbane", NOTE)
+# One claim joins what is public, the other stands alone.
+RESTRICTED = (
+    "Rudolf Rassendyll was arrested on 4 May 2021 in Secretburgh.\n\n"
+    "Rudolf Rassendyll received the Wolfbane Award on 7 May 2022.\n"
+)
+CANARIES = ("Xanthippe", "Canaryname", "Xyloville", "Secretburgh", "Wolfbane", "Quokkanote")
 
-WORK_AT_THE_DESK = """
+REJECT = """
 import django; django.setup()
 from habeas.desk.accounts.services import command_line_user
-from habeas.desk.casefiles.models import Claim, Event, Person
+from habeas.desk.casefiles.models import Claim
 from habeas.desk.casefiles.services import reject_claim
-from habeas.desk.sources.models import Source
 for claim in Claim.objects.filter(quote__contains="Canaryname"):
-    reject_claim(claim, by=command_line_user(), reason="{note}")
+    reject_claim(claim, by=command_line_user(), reason="Quokkanote")
+"""
+
+ANNOTATE = """
+import django; django.setup()
+from habeas.desk.casefiles.models import Event, Person
+from habeas.desk.sources.models import Source
 for model in (Source, Person, Event):
-    assert model.objects.update(note="{note}")
+    assert model.objects.update(note="Quokkanote")
 """
 
 ASK_THE_PORTAL = """
@@ -65,17 +73,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "DJANGO_SETTINGS_MODULE": "habeas.project.desk_settings",
         "PYTHONPATH": str(ROOT),
     }
-    work = WORK_AT_THE_DESK.format(note=NOTE)
-    # The rejection comes first: an unaccepted claim must not be swept up by the bulk.
-    reject, annotate = work.split("for model in")
-    subprocess.run([sys.executable, "-c", reject], env=desk, check=True)
+    subprocess.run([sys.executable, "-c", REJECT], env=desk, check=True)
     assert habeas("accept", "--all", home=home).status == 0
-    annotate = "\n".join(reject.splitlines()[:6]) + "\nfor model in" + annotate
-    subprocess.run([sys.executable, "-c", annotate], env=desk, check=True)
+    subprocess.run([sys.executable, "-c", ANNOTATE], env=desk, check=True)
     published = habeas("publish", home=home)
     assert published.status == 0
     assert {row["reason"] for row in published.rows[0]["withheld"]} >= {
-        "restricted, no_basis, unsupported"
+        "restricted, no_basis, unsupported",
+        "its source is restricted",
     }
     return home
 

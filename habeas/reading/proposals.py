@@ -138,6 +138,7 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
     ]
     for proposal in made:
         _complete(proposal, tokens, situation)
+    made = [p for p in made if not _is_time_spent(p)]
     kept = _meant([p for p in made if all(_has(need, p) for need in p.trigger.needs)])
     kept = [p for p in kept if not any(_shares_words(other, p) for other in kept)]
     _give_dates(kept, sentence, tokens)
@@ -154,6 +155,15 @@ def _meant(made: list[Proposal]) -> list[Proposal]:
     """What a sentence only mentions in passing ("after his arrest") yields to what it tells."""
     told = any(p.trigger.strength == "strong" and p.trigger.type != "role" for p in made)
     return [p for p in made if p.trigger.strength == "strong" or not told]
+
+
+def _is_time_spent(proposal: Proposal) -> bool:
+    """No court counts a sentence in hundreds of days: "1000 days in prison" is time spent."""
+    quantity = proposal.quantity
+    if proposal.trigger.type != "verdict_sentence" or quantity is None:
+        return False
+    value = str(quantity.value)
+    return value.startswith("P") and value[1:-1].isdecimal() and value[-1] == "D" and len(value) > 4
 
 
 def _ahead(found: DateMention, situation: Situation) -> DateMention:
@@ -237,7 +247,11 @@ def _proposal(  # noqa: PLR0917
 def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -> None:
     """Each date goes to the trigger it stands nearest to; parts of one act share it."""
     for date in sentence.dates:
-        fitting = [p for p in made if _may_be_dated(p, date, made)]
+        fitting = [
+            p
+            for p in made
+            if _may_be_dated(p, date, made) and not _is_of_opening(date, p, made, sentence, tokens)
+        ]
         if not fitting:
             continue
         owner = min(
@@ -263,6 +277,24 @@ def _may_be_dated(proposal: Proposal, date: DateMention, made: list[Proposal]) -
     if date.bare:
         return proposal.trigger.type in ("award", "publication", "birth")
     return proposal.trigger.type != "role" or len(made) == 1
+
+
+def _is_of_opening(
+    date: DateMention,
+    proposal: Proposal,
+    made: list[Proposal],
+    sentence: Sentence,
+    tokens: list[Token],
+) -> bool:
+    """ "Arrested … on 4 August, he was later tried": the date before the comma is the arrest's."""
+    if date.last > proposal.span[0] or tokens[date.last].norm != ",":
+        return False
+    return any(
+        p.span[0] - sentence.first <= 1
+        and p.span[1] <= date.first
+        and all(token.norm != "," for token in tokens[p.span[1] : date.first])
+        for p in made
+    )
 
 
 def _joined(one: DateMention, other: DateMention, tokens: list[Token], sentence: Sentence) -> bool:

@@ -113,11 +113,21 @@ def publication_gaps(*, sensitivity: Sensitivity, basis: str, public_support: in
 NOT_FACTS: Collection[str] = frozenset({"denied", "demanded", "possible", "planned"})
 
 
-def reason_to_skip(*, type: str, lane: str, modality: str, confidence: float, least: float) -> str:
-    """Why bulk acceptance leaves a claim to a person; empty when it does not."""
+# From this confidence on, "who" and a whole date make up for a participant found by inference.
+TELLING = 0.75
+
+
+def reason_to_skip(
+    *, type: str, lane: str, modality: str, confidence: float, least: float, is_anchored: bool
+) -> str:
+    """Why bulk acceptance leaves a claim to a person; empty when it does not.
+
+    What the engine is sure of passes; so does what names a person and a whole
+    date (`is_anchored`) and is confident, for such a claim is easily checked.
+    """
     if not type:
         return "no event type: worth reading, for a person to decide"
-    if lane != "sure":
+    if lane != "sure" and not (is_anchored and confidence >= TELLING):
         return "not in the sure lane: for a person to decide"
     if modality in NOT_FACTS:
         return f"the source does not assert it: {modality}"

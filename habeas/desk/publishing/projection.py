@@ -82,6 +82,10 @@ class _Projector:
         for event in events:
             self._event(event)
         self._sources()
+        for citation in queries.private_citations():
+            source = citation.claim.capture.source
+            claim = f"claim {citation.claim.public_id}"
+            self.result.withheld.append(Withheld(claim, f"its source is {source.sensitivity}"))
         return self.result
 
     def _ready(self, rows: Iterable[queries.Row]) -> list[queries.Row]:

@@ -53,6 +53,15 @@ def events_with_evidence() -> QuerySet[Event]:
     return _with_evidence(events)
 
 
+def private_citations() -> QuerySet[Citation]:
+    """Citations of public findings that are not shown, because their source is not public."""
+    citations = Citation.objects.filter(
+        finding__sensitivity=Sensitivity.PUBLIC, claim__state=Claim.State.ACCEPTED
+    )
+    private = citations.exclude(claim__capture__source__sensitivity=Sensitivity.PUBLIC)
+    return private.select_related("claim__capture__source").order_by("pk")
+
+
 def gaps_of(finding: Finding) -> list[Gap]:
     return publication_gaps(
         sensitivity=Sensitivity(finding.sensitivity),

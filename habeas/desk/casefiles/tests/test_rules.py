@@ -99,6 +99,8 @@ def test_publication_gaps_come_gravest_first() -> None:
     [
         ({"type": ""}, "no event type"),
         ({"lane": "check"}, "sure lane"),
+        ({"lane": "check", "is_anchored": True}, ""),
+        ({"lane": "check", "is_anchored": True, "confidence": 0.6}, "sure lane"),
         ({"modality": "denied"}, "denied"),
         ({"confidence": 0.4}, "0.40 is below 0.50"),
         ({}, ""),
@@ -110,6 +112,7 @@ def test_bulk_acceptance_leaves_doubt_to_a_person(changes: dict[str, Any], reaso
         "lane": "sure",
         "modality": "asserted",
         "confidence": 0.9,
+        "is_anchored": False,
     }
 
     found = reason_to_skip(**(values | changes), least=0.5)
