@@ -7,6 +7,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+# The organisation opens messages with the one; the portal is given the other.
+INTAKE_KEY, INTAKE_PUBLIC = "intake.agekey", "intake.agepub"
+
 
 @dataclass(frozen=True)
 class Home:

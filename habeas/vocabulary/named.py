@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -33,8 +34,11 @@ def body_label(text: str, language: str) -> str:
 
 
 def place_label(text: str, language: str) -> str:
-    """The label of a known place under any of its names; otherwise `text` as it stands."""
-    known = _by_spelling("places").get(_folded(text))
+    """The label of a known place under any of its names; otherwise `text` as it stands.
+
+    A Cyrillic name may stand in any case: «у Мінску», «в Бобруйске».
+    """
+    known = _by_spelling("places").get(_folded(text)) or _places_by_stem().get(_stem(text))
     return known.label(language) if known else text
 
 
@@ -42,6 +46,20 @@ def charge_label(text: str, language: str) -> str:
     """The label of a known charge under any of its names; otherwise `text` as it stands."""
     known = _by_spelling("charges").get(_folded(text))
     return known.label(language) if known else text
+
+
+@cache
+def _places_by_stem() -> dict[str, Named]:
+    """Places by what is left of a Cyrillic name when its ending goes; none that two share."""
+    stems: dict[str, list[Named]] = {}
+    for spelling, entry in _by_spelling("places").items():
+        stems.setdefault(_stem(spelling), []).append(entry)
+    return {stem: found[0] for stem, found in stems.items() if len({e.code for e in found}) == 1}
+
+
+def _stem(text: str) -> str:
+    """A folded name without the ending of its case; Latin names have none."""
+    return re.sub(r"(?<=[а-яёіў]{3})(?:[ое]м|[аеёіоуыэюяь])$", "", _folded(text))
 
 
 @cache

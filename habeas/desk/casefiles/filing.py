@@ -51,7 +51,7 @@ def file_claim(claim: Claim, *, by: User, into: Event | None, bearing: Citation.
         finding = finding or _new_attribute(claim, leading, by)
         Citation.objects.create(finding=finding, claim=claim, bearing=bearing)
         return Filed(finding, leading, is_new)
-    bodies = [_organisation(name).pk for name in claim.organisations]
+    bodies = [_organisation(name).pk for name in bodies_named(claim)]
     event = into or known_event(claim, persons, bodies)
     is_new = event is None
     event = event or Event.objects.create(
@@ -108,7 +108,7 @@ def _parties(claim: Claim) -> list[tuple[Person | Organisation, Role]]:
     if not suffered:
         roles[1:] = [Role.NAMED] * len(roles[1:])
     body_role = Role.INTERVENING if family == "response" else Role.NAMED
-    bodies = [_organisation(name) for name in claim.organisations]
+    bodies = [_organisation(name) for name in bodies_named(claim)]
     return [*zip(persons, roles, strict=True), *((body, body_role) for body in bodies)]
 
 
@@ -173,6 +173,15 @@ def _opening(claim: Claim, by: User, kind: Finding.Kind) -> dict[str, object]:
     sensitivity = Sensitivity(claim.capture.source.sensitivity)
     basis = PUBLIC_RECORD if sensitivity == Sensitivity.PUBLIC else ""
     return {"kind": kind, "sensitivity": sensitivity, "basis": basis, "decided_by": by}
+
+
+def bodies_named(claim: Claim) -> list[str]:
+    """The bodies of a claim, one that is known under its English name in every language.
+
+    What has no capital letter ("human rights organisations") describes and names nobody.
+    """
+    named = [name for name in claim.organisations if name != name.lower()]
+    return list(dict.fromkeys(vocabulary.body_label(name, "en") for name in named))
 
 
 def _organisation(name: str) -> Organisation:

@@ -50,10 +50,9 @@ def _known_persons(claim: Claim) -> list[Person] | None:
 
 def _bodies(claim: Claim) -> list[int]:
     """Ids of the bodies that a claim names; one that is new has an id that no event knows."""
-    known = dict(
-        Organisation.objects.filter(name__in=claim.organisations).values_list("name", "pk")
-    )
-    return [known.get(name, -1) for name in claim.organisations]
+    named = filing.bodies_named(claim)
+    known = dict(Organisation.objects.filter(name__in=named).values_list("name", "pk"))
+    return [known.get(name, -1) for name in named]
 
 
 def _stated(row: Claim | Event) -> dict[str, Any]:

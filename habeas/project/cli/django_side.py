@@ -35,12 +35,15 @@ def make_stores() -> None:
     from django.core.management import call_command
     from django.db import DatabaseError
 
-    from habeas.core import seals
+    from habeas.core import sealing, seals
     from habeas.desk.accounts.services import make_editors_group
     from habeas.desk.publishing.services import EDITION_KEY
+    from habeas.project.home import INTAKE_KEY, INTAKE_PUBLIC
     from habeas.public.edition import writer
+    from habeas.public.intake import store as intake
 
     home = settings.HOME
+    os.umask(0o077)  # what is made here is for its owner alone
     try:
         for folder in (home.folder, home.keys, home.blobs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -49,6 +52,9 @@ def make_stores() -> None:
         if not (home.keys / EDITION_KEY).exists():
             seals.make_key_pair(home.keys / EDITION_KEY, home.keys / "edition.pub")
         writer.make_store(home.edition)
+        if not (home.keys / INTAKE_KEY).exists():
+            sealing.make_sealing_key(home.keys / INTAKE_KEY, home.keys / INTAKE_PUBLIC)
+        intake.make_store(home.intake)
     except (OSError, DatabaseError) as problem:
         raise StoreUnusable(f"{home.folder} cannot be used: {problem}") from None
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "collect": "collecting",
     "read": "reading",
     "accept": "collecting",
+    "inbox": "inbox",
     "ledger": "ledger",
     "publish": "publishing",
     "edition": "publishing",

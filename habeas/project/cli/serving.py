@@ -12,17 +12,33 @@ import click
 from habeas.project import env
 from habeas.project.cli.django_side import start_desk
 from habeas.project.cli.output import common_options, say
-from habeas.project.home import Home
+from habeas.project.home import INTAKE_PUBLIC, Home
 
 # All that the portal's process is told. No key, no desk, no home folder.
-PORTAL_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH")
+PORTAL_ENVIRONMENT = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "VIRTUAL_ENV",
+    "PYTHONPATH",
+    "HABEAS_EDITION",
+    "HABEAS_INTAKE",
+    "HABEAS_INTAKE_KEY",
+    "HABEAS_SECURITY_CONTACT",
+)
 SAMPLE = Path(__file__).parents[3] / "sample"
 
 
 def portal_environment(home: Home) -> dict[str, str]:
+    """What the portal's process is told: two files, a public key, and its own settings."""
     kept = {name: os.environ[name] for name in PORTAL_ENVIRONMENT if name in os.environ}
     own = {key: value for key, value in os.environ.items() if key.startswith("HABEAS_PORTAL_")}
-    return kept | own | {"HABEAS_EDITION": str(home.edition)}
+    stores = {"HABEAS_EDITION": str(home.edition), "HABEAS_INTAKE": str(home.intake)}
+    public_key = home.keys / INTAKE_PUBLIC
+    if public_key.exists():
+        stores["HABEAS_INTAKE_KEY"] = public_key.read_text().strip()
+    return stores | kept | own
 
 
 def server(side: str, port: int, host: str) -> list[str]:

@@ -24,4 +24,5 @@ urlpatterns = [
     path(f"{LANGUAGE}/search/", views.search),
     path(f"{LANGUAGE}/changes/", views.changes),
     path(f"{LANGUAGE}/about/", views.about),
+    path(f"{LANGUAGE}/tell/", views.tell),
 ]

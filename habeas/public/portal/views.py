@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,8 +13,11 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from habeas import vocabulary
-from habeas.core.documents import PersonDocument, SourceDocument
+from habeas.core.dates import PartialDate
+from habeas.core.documents import Event, EventDocument, PersonDocument, SourceDocument
 from habeas.public.edition.store import EditionInfo
+from habeas.public.intake.forms import Telling
+from habeas.public.intake.services import take_in
 from habeas.public.portal import assets, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import OWN_NAMES, chosen, templates, translations
@@ -150,15 +154,24 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
             "mark": gettext("{when}: {what}"),
         },
     )
-    sources = [_source(f"sources/{id}") for id in document.sources]
+    found = [_source(f"sources/{id}") for id in document.sources]
+    sources = [source for source in found if source]
     return render(
         "person.html",
         language,
         request,
         page=page,
-        sources=[source for source in sources if source],
+        sources=sources,
+        newest=_newest(sources, language),
         sha256=stored.hash,
     )
+
+
+def _newest(sources: list[SourceDocument], language: str) -> str:
+    """The date of the newest source: a status says no more than what was known then."""
+    dates = [source.published for source in sources if source.published]
+    newest = max(dates, key=lambda text: PartialDate.parse(text).latest, default="")
+    return date_text(newest, language) if newest else ""
 
 
 def _source(path: str) -> SourceDocument | None:
@@ -179,7 +192,10 @@ def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
             about = PersonDocument.model_validate_json(stored.body)
             name = present.reader_name(about.names, about.language, _known(language))
             persons.append((about.slug, name))
-            quotes += _quotes(about, id, language)
+            quotes += _quotes(about.events, id, language, about.slug)
+        elif path.startswith("events/") and (stored := shown().document(path)):
+            event = EventDocument.model_validate_json(stored.body).event
+            quotes += _quotes((event,), id, language, "")
     return render(
         "source.html",
         language,
@@ -193,14 +209,14 @@ def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
 Quote = tuple[int, int, str, str]
 
 
-def _quotes(about: PersonDocument, id: str, language: str) -> list[Quote]:
-    """Where this source is cited: start, end, what for, and the line on the person's page."""
+def _quotes(events: tuple[Event, ...], id: str, language: str, slug: str) -> list[Quote]:
+    """Where this source is cited: start, end, what for, and the line on a person's page."""
     found = []
-    for event in about.events:
+    for event in events:
         for citation in event.citations:
             if citation.source == id:
-                what = present.what_happened(event, language, about=about.slug)
-                address = f"/{language}/people/{about.slug}/#e-{event.id}"
+                what = present.what_happened(event, language, about=slug)
+                address = f"/{language}/people/{slug}/#e-{event.id}" if slug else ""
                 found.append((citation.start, citation.end, what, address))
     return found
 
@@ -261,6 +277,42 @@ def _people_links(paths: list[str], language: str) -> list[tuple[str, str]]:
         (one["slug"], present.reader_name(one["names"], one["language"], language))
         for one in shown().people_named(slugs)
     ]
+
+
+def tell(request: HttpRequest, language: str) -> HttpResponse:
+    """The form by which a visitor tells us something; the answer page never repeats it."""
+    if not settings.HABEAS_INTAKE_KEY:
+        raise Http404
+    if request.method != "POST":
+        return render("tell.html", _known(language), request, problems=[], telling=None)
+    if not _is_from_here(request):
+        return HttpResponse(status=403)
+    telling = Telling(
+        about=request.POST.get("about", ""),
+        text=request.POST.get("text", ""),
+        reply_to=request.POST.get("reply_to", ""),
+    )
+    problems = telling.problems()
+    if problems:
+        return render(
+            "tell.html", _known(language), request, code=422, problems=problems, telling=telling
+        )
+    try:
+        take_in(telling, file=settings.HABEAS_INTAKE, key=settings.HABEAS_INTAKE_KEY, on=today())
+    except sqlite3.Error:
+        return render(
+            "tell.html", language, request, code=503, problems=["not_kept"], telling=telling
+        )
+    return render("told.html", language, request)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """No cookie and no token: the browser itself says whether the form was ours."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin", "")
+    return origin.split("://")[-1] == request.get_host()
 
 
 @remembered
