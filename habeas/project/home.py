@@ -39,7 +39,8 @@ class Home:
         """The desk's secret, made on first use and readable by the owner alone."""
         file = self.keys / "desk.secret"
         if not file.exists():
-            self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in (self.folder, self.keys):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft = file.with_suffix(f".{os.getpid()}")
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w") as out:
