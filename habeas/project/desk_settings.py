@@ -98,7 +98,6 @@ LANGUAGES = [("en", "English"), ("be", "Беларуская"), ("ru", "Русс
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME.folder / "static"
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME.folder / "media"
 

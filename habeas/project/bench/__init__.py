@@ -4,6 +4,6 @@ A figure in seconds says as much of the machine as of the program; the ratio
 to what the same machine does at best says something of the program.
 """
 
-from habeas.project.bench.measure import BENCHES, Measure, run
+from habeas.project.bench.measure import BENCHES, Measure, measures
 
-__all__ = ["BENCHES", "Measure", "run"]
+__all__ = ["BENCHES", "Measure", "measures"]

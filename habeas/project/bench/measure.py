@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
@@ -27,9 +27,9 @@ class Measure:
         return asdict(self) | {"ratio": round(self.value / self.limit, 4)}
 
 
-def run(name: str) -> Iterator[Measure]:
+def measures(name: str) -> list[Measure]:
     """Run one bench. Each is a module with a `measure()`."""
-    yield from import_module(BENCHES[name]).measure()
+    return list(import_module(BENCHES[name]).measure())
 
 
 def rate(work: Callable[[], object], *, seconds: float = 2.0) -> float:

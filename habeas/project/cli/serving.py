@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -45,9 +46,21 @@ def server(side: str, port: int, host: str) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
         "--port", str(port), "--workers", "2" if side == "portal" else "1",
-        "--no-ws", "--log-level", "warning",
+        "--blocking-threads", "4", "--no-ws", "--log-level", "error",
         f"habeas.project.{side}_wsgi:application",
     ]  # fmt: skip
+
+
+def require_free(host: str, port: int) -> None:
+    """The server would share a port in silence; a second start must be told of the first."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise click.UsageError(
+                f"port {port} cannot be used ({problem.strerror}); choose another"
+            ) from None
 
 
 @click.command()
@@ -63,7 +76,9 @@ def serve(side: str, port: int | None, host: str) -> None:
     else:
         start_desk()
         environment = dict(os.environ)
-    command = server(side, port or (8000 if side == "portal" else 8001), host)
+    port = port or (8000 if side == "portal" else 8001)
+    require_free(host, port)
+    command = server(side, port, host)
     os.execve(command[0], command, environment)  # noqa: S606
 
 
@@ -84,6 +99,8 @@ def demo(port: int, desk_port: int, no_serve: bool) -> None:
     login = load_sample(SAMPLE, say=say)
     if no_serve:
         return
+    require_free("127.0.0.1", port)
+    require_free("127.0.0.1", desk_port)
     processes = [
         subprocess.Popen(
             server("portal", port, "127.0.0.1"), env=portal_environment(settings.HOME)

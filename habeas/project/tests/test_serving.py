@@ -1,0 +1,39 @@
+import socket
+from pathlib import Path
+
+import click
+import pytest
+
+from habeas.project.bench.load import free_port
+from habeas.project.cli.serving import portal_environment, require_free
+from habeas.project.home import Home
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = int(taken.getsockname()[1])
+
+        with pytest.raises(click.UsageError, match=f"port {port} cannot be used"):
+            require_free("127.0.0.1", port)
+
+
+def test_a_free_port_is_taken_without_a_word() -> None:
+    require_free("127.0.0.1", free_port())
+
+
+def test_the_portal_is_told_nothing_of_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HABEAS_DESK_SECRET", "secret")
+    monkeypatch.setenv("HABEAS_HOME", "/home/of/the/desk")
+
+    told = portal_environment(Home(tmp_path))
+
+    assert set(told) <= {
+        *("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH", "HABEAS_EDITION"),
+        *("HABEAS_INTAKE", "HABEAS_INTAKE_KEY", "HABEAS_SECURITY_CONTACT"),
+        *(name for name in told if name.startswith("HABEAS_PORTAL_")),
+    }
+    assert "secret" not in told.values()
