@@ -45,6 +45,15 @@ def load(root: Path, sha256: str) -> bytes:
     return data
 
 
+def is_whole(root: Path, sha256: str) -> bool:
+    """Whether the bytes are still there, and still those that were stored."""
+    try:
+        load(root, sha256)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _make_folder(folder: Path, *, above: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for parent in (folder.parent, folder.parent.parent):

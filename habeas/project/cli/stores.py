@@ -38,6 +38,8 @@ def check() -> None:
 
     from habeas.core import seals
     from habeas.desk.publishing.services import EDITION_KEY
+    from habeas.desk.sources import blobs
+    from habeas.desk.sources.models import Capture
     from habeas.public.edition import store
 
     home = settings.HOME
@@ -49,6 +51,13 @@ def check() -> None:
         if answer != "ok":
             raise ValueError(answer)
         return "readable and whole"
+
+    def captures() -> str:
+        hashes = list(Capture.objects.values_list("sha256", flat=True))
+        changed = [sha256 for sha256 in hashes if not blobs.is_whole(home.blobs, sha256)]
+        if changed:
+            raise ValueError(f"changed or missing: {', '.join(changed)}")
+        return f"{len(hashes)} preserved copies are unchanged"
 
     def edition() -> str:
         current = store.Edition(home.edition).current()
@@ -73,6 +82,7 @@ def check() -> None:
     refused = False
     for name, look in {
         "desk": desk,
+        "captures": captures,
         "edition": edition,
         "keys": key,
         "disk": disk,

@@ -13,12 +13,15 @@ def test_the_same_bytes_are_stored_once(tmp_path: Path) -> None:
     assert first == second
     assert files == [blobs.path_of(tmp_path, first)]
     assert blobs.load(tmp_path, first) == b"a report"
+    assert blobs.is_whole(tmp_path, first)
+    assert not blobs.is_whole(tmp_path, "0" * 64)
 
 
 def test_changed_bytes_are_noticed_when_they_are_loaded(tmp_path: Path) -> None:
     sha256 = blobs.store(tmp_path, b"a report")
     blobs.path_of(tmp_path, sha256).write_bytes(b"another report")
 
+    assert not blobs.is_whole(tmp_path, sha256)
     with pytest.raises(ValueError, match="have changed"):
         blobs.load(tmp_path, sha256)
 
