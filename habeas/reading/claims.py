@@ -32,6 +32,8 @@ class Claim(BaseModel):
     `start` and `end` count Unicode code points of the captured text, and
     `quote` equals the text between them. Dates are EDTF. `persons` are full
     names as in the text, in the nominative; the first is the leading one.
+    `details` carries what only events of this type have, under the names of
+    `vocabulary.details_of(type)`: the ground of a release, the prize, the regime.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -45,6 +47,7 @@ class Claim(BaseModel):
     place: str | None = None
     quantity: Quantity | None = None
     articles: tuple[str, ...] = ()
+    details: dict[str, str] = Field(default_factory=dict)
     quote: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
