@@ -112,6 +112,14 @@ class PersonDocument(Shape):
     cases: tuple[str, ...] = ()
 
 
+class MovedDocument(Shape):
+    """An address that a person's page once had; it leads to the page that holds it now."""
+
+    document: Literal["moved"] = "moved"
+    slug: str
+    to: str = Field(description="slug of the person's page")
+
+
 class EventDocument(Shape):
     """An event under its own address, for events of several persons."""
 
@@ -151,7 +159,7 @@ class SourceDocument(Shape):
     cited_by: tuple[str, ...] = ()
 
 
-Document = PersonDocument | EventDocument | SourceDocument
+Document = PersonDocument | MovedDocument | EventDocument | SourceDocument
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 
@@ -159,6 +167,8 @@ def path_of(document: Document) -> str:
     """The path of a document in its edition, which is also its API address."""
     match document:
         case PersonDocument():
+            return f"people/{document.slug}"
+        case MovedDocument():
             return f"people/{document.slug}"
         case EventDocument():
             return f"events/{document.event.id}"

@@ -6,7 +6,7 @@ out again leaves no trace. Only `services` calls this, inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from habeas import vocabulary
@@ -25,7 +25,9 @@ from habeas.desk.casefiles.models import (
     Name,
     Organisation,
     Person,
+    Place,
 )
+from habeas.desk.casefiles.rules import DETAIL
 from habeas.desk.sources.models import Sensitivity
 
 # Claim types that say something of a person rather than of something that happened.
@@ -41,8 +43,21 @@ class Filed:
     is_new: bool
 
 
-def file_claim(claim: Claim, *, by: User, into: Event | None, bearing: Citation.Bearing) -> Filed:
-    persons = [_named(text, claim, by) for text in claim.persons]
+Who = Mapping[str, Person | None]
+
+
+class SeveralPeople(ValueError):
+    """A name that more than one person bears; a person has to say who is meant."""
+
+
+def file_claim(
+    claim: Claim, *, by: User, into: Event | None, bearing: Citation.Bearing, who: Who
+) -> Filed:
+    """`who` says whom a name means; None opens a new file. Else the name itself decides.
+
+    Raises SeveralPeople when it does not.
+    """
+    persons = [_named(text, claim, by, who) for text in claim.persons]
     leading = persons[0] if persons else None
     finding: Finding | None
     if claim.type in ATTRIBUTES and leading and into is None:
@@ -72,7 +87,8 @@ def withdraw_claim(claim: Claim) -> None:
             finding.delete()
         elif finding.kind == Finding.Kind.EVENT:
             refresh_event(finding.event)
-    Person.objects.filter(names__isnull=True, involvements__isnull=True).delete()
+    lonely = Person.objects.filter(names__isnull=True, involvements__isnull=True)
+    lonely.filter(merged_away__isnull=True, merges__isnull=True).delete()
 
 
 def refresh_event(event: Event) -> None:
@@ -84,7 +100,7 @@ def refresh_event(event: Event) -> None:
         if rules.may_inform(Sensitivity(claim.capture.source.sensitivity), level)
     ]
     event.date = event.date_end = event.place = ""
-    event.quantity, event.articles = None, []
+    event.quantity, event.articles, event.details = None, [], {}
     parties: list[tuple[Person | Organisation, Role]] = []
     for claim in claims:
         event.date = rules.sharper(event.date, claim.date)
@@ -92,12 +108,31 @@ def refresh_event(event: Event) -> None:
         event.place = event.place or claim.place
         event.quantity = event.quantity or claim.quantity
         event.articles = list(dict.fromkeys([*event.articles, *claim.articles]))
+        event.details = {**claim.details, **event.details}
         parties += _parties(claim)
+    _apply_choices(event)
+    event.detained_at = place_called(event.place)
     _set_parties(event, parties)
     event.case = event.case or _case_of(event)
     event.save()
     if event.case:
         event.case.sources.add(*(claim.capture.source for claim in claims))
+
+
+def _apply_choices(event: Event) -> None:
+    """What somebody decided stands, whatever claims come later."""
+    for field, value in event.decided.items():
+        if field.startswith(DETAIL):
+            event.details = {**event.details, field.removeprefix(DETAIL): value}
+        else:
+            setattr(event, field, value)
+    event.details = {key: value for key, value in event.details.items() if value}
+
+
+def place_called(name: str) -> Place | None:
+    """The place of detention that a source calls so."""
+    key = rules.place_key(name)
+    return Place.objects.filter(names__key=key).first() if key else None
 
 
 def _parties(claim: Claim) -> list[tuple[Person | Organisation, Role]]:
@@ -113,8 +148,9 @@ def _parties(claim: Claim) -> list[tuple[Person | Organisation, Role]]:
 
 
 def _set_parties(event: Event, parties: list[tuple[Person | Organisation, Role]]) -> None:
-    event.involvements.all().delete()
-    seen: set[Person | Organisation] = set()
+    kept = event.involvements.filter(by_hand=True).select_related("person", "organisation")
+    seen: set[Person | Organisation | None] = {part.person or part.organisation for part in kept}
+    event.involvements.filter(by_hand=False).delete()
     for party, role in parties:
         if party not in seen:
             key = "person" if isinstance(party, Person) else "organisation"
@@ -219,23 +255,37 @@ def _attribute_value(claim: Claim) -> str:
     return claim.quote[:500]
 
 
-def _named(text: str, claim: Claim, by: User) -> Person:
-    """The person of that name, opened if new; the claim supports the name itself."""
-    person = queries.person_called(text) or Person.objects.create(slug=f"p-{new_id()}")
+def _named(text: str, claim: Claim, by: User, who: Who) -> Person:
+    """Whom the name means, opened if new; the claim supports the name itself."""
+    person = _meant(text, who) or Person.objects.create(slug=f"p-{new_id()}")
     sensitivity = Sensitivity(claim.capture.source.sensitivity)
     held = person.names.filter(text=text, sensitivity__in=_up_to(sensitivity)).first()
     if held is None:
-        held = Name.objects.create(
-            person=person,
-            text=text,
-            language=names.guess_language(text, default=claim.language),
-            script=names.script_of(text),
-            skeleton=names.skeleton(text),
-            **_opening(claim, by, Finding.Kind.NAME),
-        )
+        language = names.guess_language(text, default=claim.language)
+        held = new_name(person, text, language, **_opening(claim, by, Finding.Kind.NAME))
     Citation.objects.get_or_create(finding=held, claim=claim)
     _settle_slug(person, held)
     return person
+
+
+def _meant(text: str, who: Who) -> Person | None:
+    if text in who:
+        return who[text]
+    known = queries.persons_called(text)
+    if len(known) > 1:
+        raise SeveralPeople(text)
+    return known[0] if known else None
+
+
+def new_name(person: Person, text: str, language: str, **opening: object) -> Name:
+    return Name.objects.create(
+        person=person,
+        text=text,
+        language=language,
+        script=names.script_of(text),
+        skeleton=names.skeleton(text),
+        **opening,
+    )
 
 
 def _up_to(sensitivity: Sensitivity) -> list[Sensitivity]:

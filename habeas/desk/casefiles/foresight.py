@@ -6,7 +6,6 @@ Asks the same questions as `filing`, and changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from habeas.desk.casefiles import filing, queries, rules
 from habeas.desk.casefiles.models import Attribute, Claim, Event, Organisation, Person
@@ -35,7 +34,7 @@ def would_join(claim: Claim) -> Foresight:
     event = filing.known_event(claim, persons, _bodies(claim))
     return Foresight(
         joins=queries.with_parties().get(pk=event.pk) if event else None,
-        differences=rules.differences(_stated(claim), _stated(event)) if event else {},
+        differences=rules.differences(rules.stated(claim), rules.stated(event)) if event else {},
         others=_others(claim, persons, event),
     )
 
@@ -53,10 +52,6 @@ def _bodies(claim: Claim) -> list[int]:
     named = filing.bodies_named(claim)
     known = dict(Organisation.objects.filter(name__in=named).values_list("name", "pk"))
     return [known.get(name, -1) for name in named]
-
-
-def _stated(row: Claim | Event) -> dict[str, Any]:
-    return {"date": row.date, "quantity": row.quantity}
 
 
 def _others(claim: Claim, persons: list[Person], event: Event | None) -> list[Event]:

@@ -9,19 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from habeas import vocabulary
 from habeas.core import documents
 from habeas.desk.casefiles.models import Event, Finding, Involvement, Person
-from habeas.desk.casefiles.rules import Gap
+from habeas.desk.casefiles.rules import DETAIL, Gap, details_of
 from habeas.vocabulary.sentences import sentence
 from habeas.vocabulary.wording import date_text, duration_text
 
 GAPS: dict[Gap, Promise] = {
     Gap.RESTRICTED: _("restricted to named people"),
     Gap.INTERNAL: _("internal"),
+    Gap.CONSENT_ENDED: _("the consent it rests on has ended"),
     Gap.NO_BASIS: _("no basis for publishing is given"),
     Gap.UNSUPPORTED: _("no accepted claim from a public source supports it"),
 }
 FIELDS: dict[str, Promise] = {
+    "type": pgettext_lazy("field", "type"),
     "date": pgettext_lazy("field", "date"),
+    "date_end": pgettext_lazy("field", "until"),
+    "place": pgettext_lazy("field", "place"),
     "quantity": pgettext_lazy("field", "quantity"),
+    "articles": pgettext_lazy("field", "articles of law"),
 }
 FAMILIES: dict[str, Promise] = {
     "act": _("Acts"),
@@ -33,6 +38,15 @@ FAMILIES: dict[str, Promise] = {
 
 def language() -> str:
     return (get_language() or "en").split("-")[0]
+
+
+def field(key: str, type_: str) -> str:
+    """What a field of an event is called: "date", or a detail of its type."""
+    if key.startswith(DETAIL):
+        code = key.removeprefix(DETAIL)
+        detail = details_of(type_).get(code)
+        return detail.label(language()) if detail else code
+    return str(FIELDS.get(key, key))
 
 
 def event_type(code: str) -> str:
@@ -103,6 +117,7 @@ def _as_document(event: Event) -> documents.Event:
         place=event.place or None,
         quantity=documents.Quantity(**event.quantity) if event.quantity else None,
         articles=tuple(event.articles),
+        details=event.details,
         participants=tuple(
             documents.Participant(name=str(part.person), role=part.role)
             for part in parts

@@ -7,9 +7,11 @@ from datetime import date
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
+from habeas.desk.accounts.models import User
 from habeas.desk.casefiles import queries, rules
 from habeas.desk.casefiles.models import (
     Attribute,
+    Case,
     Citation,
     Claim,
     Event,
@@ -47,9 +49,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How somebody stands in one case: an own status and ledger, whoever else it is about."""
+
+    case: Case
+    ledger: custody.Ledger
+
+
+@dataclass(frozen=True)
 class CaseFile:
     person: Person
     ledger: custody.Ledger
+    standings: list[Standing]
     names: list[Entry]
     facts: list[Entry]
     events: list[Entry]
@@ -72,17 +83,26 @@ class CaseFile:
         return list(dict.fromkeys(claim.capture.source for claim in claims))
 
 
-def case_file(person: Person, *, on: date) -> CaseFile:
-    """Everything held about a person, and their ledger as it stands on the day `on`."""
-    events = list(queries.chronology_of(person))
+def case_file(person: Person, *, on: date, member: User) -> CaseFile:
+    """Everything held about a person that `member` may see, and their ledger on the day `on`."""
+    events = list(queries.chronology_of(person, member=member))
     about = [event for event in events if _is_about(event, person)]
+    cases = queries.cases_visible_to(member).filter(persons=person).order_by("pk")
     return CaseFile(
         person=person,
-        ledger=custody.fold([queries.custody_event(event) for event in about], on=on),
-        names=[_entry(row) for row in queries.names_of(person)],
-        facts=[_entry(row) for row in queries.attributes_of(person)],
-        events=sorted((_entry(event) for event in events), key=_when),
+        ledger=_ledger(about, on),
+        standings=[
+            Standing(case, _ledger([event for event in about if event.case_id == case.pk], on))
+            for case in cases
+        ],
+        names=[_entry(row, on) for row in queries.names_of(person, member=member)],
+        facts=[_entry(row, on) for row in queries.attributes_of(person, member=member)],
+        events=sorted((_entry(event, on) for event in events), key=_when),
     )
+
+
+def _ledger(events: list[Event], on: date) -> custody.Ledger:
+    return custody.fold([queries.custody_event(event) for event in events], on=on)
 
 
 def _is_about(event: Event, person: Person) -> bool:
@@ -90,7 +110,7 @@ def _is_about(event: Event, person: Person) -> bool:
     return any(part.person_id == person.pk and part.role in Involvement.ABOUT for part in parts)
 
 
-def _entry(row: Name | Attribute | Event) -> Entry:
+def _entry(row: Name | Attribute | Event, on: date) -> Entry:
     citations = list(row.citations.all())
     return Entry(
         finding=row,
@@ -99,6 +119,7 @@ def _entry(row: Name | Attribute | Event) -> Entry:
             sensitivity=Sensitivity(row.sensitivity),
             basis=row.basis,
             public_support=sum(_is_public_support(citation) for citation in citations),
+            consent_holds=row.consent is None or row.consent.holds_on(on),
         ),
     )
 
@@ -107,9 +128,7 @@ def _evidence(citation: Citation, row: Name | Attribute | Event) -> Evidence:
     if not isinstance(row, Event):
         return Evidence(citation, {})
     claim = citation.claim
-    said = {"date": claim.date, "quantity": claim.quantity}
-    held = {"date": row.date, "quantity": row.quantity}
-    return Evidence(citation, rules.differences(said, held))
+    return Evidence(citation, rules.differences(rules.stated(claim), rules.stated(row)))
 
 
 def _is_public_support(citation: Citation) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
@@ -10,6 +13,7 @@ from habeas.core.names import same_person_name, skeleton
 from habeas.desk.accounts.models import User
 from habeas.desk.casefiles.models import (
     Attribute,
+    Case,
     Citation,
     Claim,
     Event,
@@ -18,23 +22,26 @@ from habeas.desk.casefiles.models import (
     Name,
     Person,
 )
+from habeas.desk.casefiles.visible import (
+    cases_visible_to,
+    claims_visible_to,
+    evidence_prefetch,
+    findings_visible_to,
+    names_prefetch,
+    people_visible_to,
+    sources_visible_to,
+)
 from habeas.desk.sources.models import Sensitivity
 
-# A captured text can be long, and a page of evidence shows only quotes.
-_EVIDENCE = Prefetch(
-    "citations",
-    Citation.objects.select_related("claim__capture__source")
-    .defer("claim__capture__text", "claim__proposed")
-    .order_by("pk"),
-)
-
-
-def claims_visible_to(member: User) -> QuerySet[Claim]:
-    """The one door for staff. Restricted sources are for those who may see them."""
-    claims = Claim.objects.select_related("capture__source")
-    if member.has_perm("casefiles.view_claim"):
-        return claims
-    return claims.none()
+__all__ = [
+    "cases_visible_to",
+    "claims_visible_to",
+    "evidence_prefetch",
+    "findings_visible_to",
+    "names_prefetch",
+    "people_visible_to",
+    "sources_visible_to",
+]
 
 
 def claims_to_review(member: User) -> QuerySet[Claim]:
@@ -50,12 +57,6 @@ def claims_beside(claim: Claim) -> list[Claim]:
     return claims
 
 
-def people_visible_to(member: User) -> QuerySet[Person]:
-    if member.has_perm("casefiles.view_person"):
-        return Person.objects.prefetch_related("names")
-    return Person.objects.none()
-
-
 def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """People whose name in some script has all the words, or sounds like them."""
     for word in words.split():
@@ -67,19 +68,17 @@ def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     return people
 
 
-def findings_visible_to(member: User) -> QuerySet[Finding]:
-    if member.has_perm("casefiles.view_event"):
-        return Finding.objects.all()
-    return Finding.objects.none()
+def persons_called(name: str) -> list[Person]:
+    """Everybody known by this name in any script; more than one for namesakes."""
+    known = Name.objects.filter(skeleton=skeleton(name)).select_related("person").order_by("pk")
+    found = [row.person for row in known if same_person_name(name, row.text).verdict == "same"]
+    return list(dict.fromkeys(found))
 
 
 def person_called(name: str) -> Person | None:
-    """The person known by this name in any script; None when in doubt."""
-    known = Name.objects.filter(skeleton=skeleton(name)).select_related("person").order_by("pk")
-    for candidate in known:
-        if same_person_name(name, candidate.text).verdict == "same":
-            return candidate.person
-    return None
+    """The only person known by this name; None when there is none, or more than one."""
+    found = persons_called(name)
+    return found[0] if len(found) == 1 else None
 
 
 def persons_of(claim: Claim) -> list[Person]:
@@ -111,18 +110,24 @@ def with_parties() -> QuerySet[Event]:
     )
 
 
-def chronology_of(person: Person) -> QuerySet[Event]:
-    """Everything that a person took part in, with the evidence."""
-    events = with_parties().filter(involvements__person=person)
-    return events.prefetch_related(_EVIDENCE).distinct().order_by("pk")
+def chronology_of(person: Person, *, member: User) -> QuerySet[Event]:
+    """Everything that a person took part in, with the evidence, as a member may see it."""
+    events = with_parties().filter(involvements__person=person, pk__in=_visible(member))
+    return events.prefetch_related(evidence_prefetch(member)).distinct().order_by("pk")
 
 
-def names_of(person: Person) -> QuerySet[Name]:
-    return person.names.prefetch_related(_EVIDENCE).order_by("pk")
+def names_of(person: Person, *, member: User) -> QuerySet[Name]:
+    names = person.names.filter(pk__in=_visible(member)).order_by("pk")
+    return names.prefetch_related(evidence_prefetch(member))
 
 
-def attributes_of(person: Person) -> QuerySet[Attribute]:
-    return person.attributes.prefetch_related(_EVIDENCE).order_by("pk")
+def attributes_of(person: Person, *, member: User) -> QuerySet[Attribute]:
+    facts = person.attributes.filter(pk__in=_visible(member)).order_by("pk")
+    return facts.prefetch_related(evidence_prefetch(member))
+
+
+def _visible(member: User) -> QuerySet[Any]:
+    return findings_visible_to(member).values("pk")
 
 
 def facts_resting_on(claim: Claim) -> QuerySet[Attribute]:
@@ -138,6 +143,10 @@ def supporting_claims(finding: Finding) -> QuerySet[Claim]:
     ).order_by("decided_at", "pk")
 
 
+def custody_kind(type_: str, details: Mapping[str, str]) -> str | None:
+    return None
+
+
 def custody_event(event: Event) -> custody.CustodyEvent:
     return custody.CustodyEvent(
         type=event.type,
@@ -145,12 +154,15 @@ def custody_event(event: Event) -> custody.CustodyEvent:
         date_end=parse_optional(event.date_end),
         id=event.public_id,
         place=event.place or None,
+        kind=custody_kind(event.type, event.details),
     )
 
 
-def custody_events(person: Person) -> list[custody.CustodyEvent]:
-    """Everything that happened to a person, private or not, for the ledger of the desk."""
+def custody_events(person: Person, *, case: Case | None = None) -> list[custody.CustodyEvent]:
+    """What happened to a person, private or not, for the ledger; of one case if it is named."""
     events = Event.objects.filter(
         involvements__person=person, involvements__role__in=Involvement.ABOUT
     )
+    if case:
+        events = events.filter(case=case)
     return [custody_event(event) for event in events.order_by("pk").distinct()]

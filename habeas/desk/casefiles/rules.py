@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,21 @@ from typing import Any
 
 from habeas.core.dates import PartialDate, parse_optional
 from habeas.desk.sources.models import Sensitivity
+
+
+def details_of(type_: str) -> Mapping[str, Any]:
+    return {}
+
+
+# A decided or differing field that is one of an event's details: "details.ground".
+DETAIL = "details."
+# Fields of an event that staff may decide, beside its details.
+DECIDABLE = ("type", "date", "date_end", "place", "quantity", "articles")
+# How far a perpetrator took part (HURIDOCS micro-thesaurus 18), or in which office.
+DEGREES = {
+    "involvement_degree": ("ordered", "carried_out", "present", "planned", "suspected"),
+    "involvement_role": ("judge", "prosecutor", "investigator", "guard", "institution"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,10 +66,13 @@ def _same_parties(claim: Statement, event: Statement) -> bool:
 
 
 def _same_count(claim: Statement, event: Statement) -> bool:
-    if (claim.metric, claim.value) != (event.metric, event.value):
+    """One thing counted: the same number, or two numbers of one day, which then differ."""
+    if claim.metric != event.metric:
         return False
     ours, theirs = parse_optional(claim.date), parse_optional(event.date)
-    return ours is None or theirs is None or ours.agrees_with(theirs)
+    if ours is None or theirs is None:
+        return claim.value == event.value
+    return ours.agrees_with(theirs)
 
 
 def sharper(held: str, claimed: str) -> str:
@@ -76,7 +95,31 @@ def differences(claim: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str,
     ours, theirs = claim.get("quantity"), event.get("quantity")
     if ours and theirs and ours["metric"] == theirs["metric"] and ours["value"] != theirs["value"]:
         found["quantity"] = str(ours["value"])
-    return found
+    return found | _other_details(claim, event)
+
+
+def stated(row: Any) -> dict[str, Any]:
+    """What a claim or an event says, field by field, as `differences` compares it."""
+    fields = ("type", "date", "quantity", "details")
+    return {field: getattr(row, field) for field in fields}
+
+
+def _other_details(claim: Mapping[str, Any], event: Mapping[str, Any]) -> dict[str, str]:
+    """Coded details that differ; free text is said in other words in every source."""
+    coded = {
+        key for key, detail in details_of(str(event.get("type") or "")).items() if detail.terms
+    }
+    said, held = claim.get("details") or {}, event.get("details") or {}
+    return {
+        DETAIL + key: str(said[key])
+        for key in sorted(coded & set(said) & set(held))
+        if said[key] != held[key]
+    }
+
+
+def place_key(name: str) -> str:
+    """How a place is looked up: lower case, letters and figures only."""
+    return " ".join(re.findall(r"\w+", name.casefold()))
 
 
 def may_inform(source: Sensitivity, finding: Sensitivity) -> bool:
@@ -89,20 +132,26 @@ class Gap(StrEnum):
 
     RESTRICTED = "restricted"
     INTERNAL = "internal"
+    CONSENT_ENDED = "consent_ended"
     NO_BASIS = "no_basis"
     UNSUPPORTED = "unsupported"
 
 
-def publication_gaps(*, sensitivity: Sensitivity, basis: str, public_support: int) -> list[Gap]:
+def publication_gaps(
+    *, sensitivity: Sensitivity, basis: str, public_support: int, consent_holds: bool = True
+) -> list[Gap]:
     """Say what keeps a finding private; empty means ready.
 
-    `public_support` counts supporting accepted claims from public sources.
+    `public_support` counts supporting accepted claims from public sources;
+    `consent_holds` is false when the consent it rests on has run out or was withdrawn.
     """
     gaps = []
     if sensitivity == Sensitivity.RESTRICTED:
         gaps.append(Gap.RESTRICTED)
     if sensitivity == Sensitivity.INTERNAL:
         gaps.append(Gap.INTERNAL)
+    if not consent_holds:
+        gaps.append(Gap.CONSENT_ENDED)
     if not basis.strip():
         gaps.append(Gap.NO_BASIS)
     if not public_support:

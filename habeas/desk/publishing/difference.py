@@ -47,6 +47,8 @@ def title_of(document: documents.Document, language: str) -> str:
     match document:
         case documents.PersonDocument():
             return document.names[0].text
+        case documents.MovedDocument():
+            return f"{document.slug} → {document.to}"
         case documents.EventDocument():
             return _event(document.event, language)
         case documents.SourceDocument():
@@ -70,6 +72,8 @@ def _statements(document: documents.Document | None, language: str) -> dict[str,
     match document:
         case documents.PersonDocument():
             return dict(_of_person(document, language))
+        case documents.MovedDocument():
+            return {"moved": f"→ {document.to}"}
         case documents.EventDocument():
             return {document.event.id: _event(document.event, language)}
         case documents.SourceDocument():

@@ -81,6 +81,7 @@ class _Projector:
             self._person(person, by_person[pk], by_case)
         for event in events:
             self._event(event)
+        self._former_addresses()
         self._sources()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
@@ -91,7 +92,7 @@ class _Projector:
     def _ready(self, rows: Iterable[queries.Row]) -> list[queries.Row]:
         ready = []
         for row in rows:
-            gaps = queries.gaps_of(row)
+            gaps = queries.gaps_of(row, on=self.on)
             if gaps:
                 self.result.withhold(row, ", ".join(gaps))
             else:
@@ -107,7 +108,8 @@ class _Projector:
                 is_about = part.role in Involvement.ABOUT and types[event.type].subject
                 if person and is_about and self.names[person.pk]:
                     self.public[person.pk] = person
-        for person in Person.objects.exclude(pk__in=self.public).order_by("pk"):
+        others = Person.objects.exclude(pk__in=self.public).filter(merged_into=None)
+        for person in others.order_by("pk"):
             self.result.withhold(person, "no public finding is about this person")
 
     def _sort(self, events: list[Event]) -> tuple[dict[int, list[Event]], dict[int, list[Event]]]:
@@ -160,6 +162,16 @@ class _Projector:
         sources = dict.fromkeys(citation.source for part in cited for citation in part)
         self.result.add(document.model_copy(update={"sources": tuple(sources)}))
 
+    def _former_addresses(self) -> None:
+        """The addresses of merged files lead to the file that holds them now."""
+        emptied = Person.objects.filter(slug_is_provisional=False).exclude(merged_into=None)
+        for person in emptied.select_related("merged_into").order_by("pk"):
+            kept = person.merged_into
+            while kept and kept.merged_into:
+                kept = kept.merged_into
+            if kept and kept.pk in self.public:
+                self.result.add(documents.MovedDocument(slug=person.slug, to=kept.slug))
+
     def _event(self, event: Event) -> None:
         path = f"events/{event.public_id}"
         shown = self._public_event(event, None, path)
@@ -179,6 +191,7 @@ class _Projector:
             place=event.place or None,
             quantity=documents.Quantity(**quantity) if quantity else None,
             articles=tuple(event.articles),
+            details=event.details,
             participants=tuple(self._participants(event)),
             organisations=tuple(
                 part.organisation.name for part in event.involvements.all() if part.organisation
@@ -293,9 +306,7 @@ def _citation(citation: Citation, finding: Finding) -> documents.Citation:
     claim, source = citation.claim, citation.claim.capture.source
     says: dict[str, str] = {}
     if isinstance(finding, Event):
-        stated = {"date": claim.date, "quantity": claim.quantity}
-        held = {"date": finding.date, "quantity": finding.quantity}
-        says = rules.differences(stated, held)
+        says = rules.differences(rules.stated(claim), rules.stated(finding))
     return documents.Citation(
         source=claim.capture.public_id,
         quote=claim.quote,

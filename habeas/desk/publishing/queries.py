@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypeVar
 
 from django.conf import settings
@@ -33,6 +34,7 @@ def _with_evidence(rows: QuerySet[Row]) -> QuerySet[Row]:
         .select_related("claim__capture__source")
         .order_by("claim__capture__source__published", "claim__start", "pk")
     )
+    rows = rows.select_related("consent")
     return rows.annotate(public_support=Count("citations", filter=support)).prefetch_related(
         Prefetch("citations", citations, to_attr="public_citations")
     )
@@ -47,8 +49,10 @@ def attributes_with_evidence() -> QuerySet[Attribute]:
 
 
 def events_with_evidence() -> QuerySet[Event]:
-    events = Event.objects.order_by("pk").prefetch_related(
-        "involvements__person", "involvements__organisation"
+    events = (
+        Event.objects.select_related("case")
+        .order_by("pk")
+        .prefetch_related("involvements__person", "involvements__organisation")
     )
     return _with_evidence(events)
 
@@ -62,11 +66,13 @@ def private_citations() -> QuerySet[Citation]:
     return private.select_related("claim__capture__source").order_by("pk")
 
 
-def gaps_of(finding: Finding) -> list[Gap]:
+def gaps_of(finding: Finding, *, on: date) -> list[Gap]:
+    closed = isinstance(finding, Event) and finding.case is not None and finding.case.restricted
     return publication_gaps(
-        sensitivity=Sensitivity(finding.sensitivity),
+        sensitivity=Sensitivity.RESTRICTED if closed else Sensitivity(finding.sensitivity),
         basis=finding.basis,
         public_support=finding.public_support,  # type: ignore[attr-defined]
+        consent_holds=finding.consent is None or finding.consent.holds_on(on),
     )
 
 

@@ -57,6 +57,8 @@ class Source(models.Model):
     sensitivity = models.CharField(
         _("sensitivity"), max_length=10, choices=Sensitivity, default=Sensitivity.INTERNAL
     )
+    # Whom a restricted source is open to, beside the team of its case and who collected it.
+    readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     note = models.TextField(_("internal note"), blank=True)
     collected_at = models.DateTimeField(auto_now_add=True)
 

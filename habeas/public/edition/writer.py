@@ -131,8 +131,8 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
         case documents.SourceDocument():
             words = [document.title, document.publisher, document.author or ""]
             _search(connection, key, [], [*words, *(part.text for part in document.excerpts)])
-        case documents.EventDocument():
-            pass  # found through its persons and sources
+        case documents.EventDocument() | documents.MovedDocument():
+            pass  # found through its persons and sources, or by its address alone
 
 
 def _index_person(

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.views.decorators.http import require_safe
 
 from habeas.core import documents
@@ -95,6 +95,9 @@ def document(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     stored = shown().document(f"{kind}/{key}")
     if stored is None:
         return _refused("there is no such document in this edition", status=404)
+    moved = documents.ANY_DOCUMENT.validate_json(stored.body) if kind == "people" else None
+    if isinstance(moved, documents.MovedDocument):
+        return HttpResponsePermanentRedirect(f"/api/v1/people/{quote(moved.to)}")
     tag = f'"{stored.hash}"'
     if tag in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers={"ETag": tag})

@@ -6,15 +6,22 @@ import sqlite3
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from habeas import vocabulary
 from habeas.core.dates import PartialDate
-from habeas.core.documents import Event, EventDocument, PersonDocument, SourceDocument
+from habeas.core.documents import (
+    ANY_DOCUMENT,
+    Event,
+    EventDocument,
+    MovedDocument,
+    PersonDocument,
+    SourceDocument,
+)
 from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
@@ -142,7 +149,11 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     stored = shown().document(f"people/{slug}")
     if stored is None:
         raise Http404
-    document = PersonDocument.model_validate_json(stored.body)
+    document = ANY_DOCUMENT.validate_json(stored.body)
+    if isinstance(document, MovedDocument):
+        return HttpResponsePermanentRedirect(f"/{language}/people/{quote(document.to)}/")
+    if not isinstance(document, PersonDocument):
+        raise Http404
     gettext = translations(_known(language)).gettext
     page = present.person_page(
         document,

@@ -33,6 +33,8 @@ class Claim(models.Model):
     place = models.CharField(max_length=300, blank=True)
     quantity = models.JSONField(null=True)
     articles = models.JSONField(default=list)
+    # What only events of this type have, by the codes of `vocabulary.details_of`.
+    details = models.JSONField(default=dict, blank=True)
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from habeas import vocabulary
 from habeas.desk.casefiles.models.finding import Finding
 from habeas.desk.casefiles.models.person import Case, Organisation, Person
+from habeas.desk.casefiles.models.place import Place
 from habeas.desk.sources.models import EdtfField
 
 
@@ -20,6 +21,13 @@ class Event(Finding):
     place = models.CharField(_("place"), max_length=300, blank=True)
     quantity = models.JSONField(_("quantity"), null=True, blank=True)
     articles = models.JSONField(_("articles of law"), default=list, blank=True)
+    # What only this type of event has, by the codes of `vocabulary.details_of`.
+    details = models.JSONField(_("details"), default=dict, blank=True)
+    # Fields that somebody decided, against or beyond what the claims say: see `Choice`.
+    decided = models.JSONField(default=dict, editable=False)
+    detained_at = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="events"
+    )
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="events")
 
     def __str__(self) -> str:
@@ -37,6 +45,7 @@ class Involvement(models.Model):
         INTERVENING = "intervening", _("Intervening party")
         PERPETRATOR = "perpetrator", _("Perpetrator")
         ADDRESSED = "addressed", _("Party addressed")
+        SOURCE = "source", _("Source")
         NAMED = "named", _("Named with it")
 
     # Roles of those whom an event is about, as against those who took part in it.
@@ -50,6 +59,10 @@ class Involvement(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="involvements"
     )
     role = models.CharField(_("role"), max_length=11, choices=Role)
+    # How far a perpetrator took part, or in which office: a code of `rules.DEGREES`.
+    degree = models.CharField(_("degree"), max_length=30, blank=True)
+    # Said by staff, and so kept when the event is worked out anew from its claims.
+    by_hand = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["pk"]

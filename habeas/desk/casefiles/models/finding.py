@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from habeas.core.ids import new_id
 from habeas.desk.casefiles.models.claim import Claim
+from habeas.desk.casefiles.models.consent import Consent
 from habeas.desk.casefiles.models.person import Person
 from habeas.desk.sources.models import EdtfField, Sensitivity
 
@@ -25,6 +26,11 @@ class Finding(models.Model):
     )
     # Why it may be public: "public record", or whose consent.
     basis = models.CharField(_("basis"), max_length=300, blank=True)
+    consent = models.ForeignKey(
+        Consent, models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    # Whom a restricted finding is open to, beside the team of its case.
+    readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     note = models.TextField(_("internal note"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,10 @@ class Person(models.Model):
     language = models.CharField(_("own language"), max_length=12, blank=True)
     note = models.TextField(_("internal note"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Another file of the same person, which holds everything since the two were merged.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
 
     class Meta:
         ordering = ["slug"]
@@ -48,6 +53,11 @@ class Case(models.Model):
     persons = models.ManyToManyField(Person, related_name="cases", blank=True)
     sources = models.ManyToManyField("sources.Source", related_name="cases", blank=True)
     note = models.TextField(_("internal note"), blank=True)
+    # A restricted case and what happened in it are open to its team alone.
+    restricted = models.BooleanField(_("restricted to its team"), default=False)
+    team = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="cases", blank=True, verbose_name=_("team")
+    )
 
     class Meta:
         ordering = ["title"]

@@ -27,7 +27,7 @@ from habeas.desk.sources.models import Sensitivity
 def case_file(request: StaffRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(queries.people_visible_to(request.user), slug=slug)
     today = timezone.now().date()
-    file = overview.case_file(person, on=today)
+    file = overview.case_file(person, on=today, member=request.user)
     context = {
         "person": person,
         "file": file,
@@ -89,7 +89,9 @@ def _evidence(one: overview.Evidence) -> dict[str, Any]:
         "claim": one.citation.claim,
         "source": one.citation.claim.capture.source,
         "contradicts": one.citation.bearing == "contradicts",
-        "says": [(labels.FIELDS[key], value) for key, value in one.says.items()],
+        "says": [
+            (labels.field(key, one.citation.claim.type), value) for key, value in one.says.items()
+        ],
         "disagrees": one.disagrees,
     }
 

@@ -183,7 +183,9 @@ def _screen(
         "blocks": marking.blocks(capture.text, capture.passages.all(), place.claims, current),
         "card": _card(current),
         "joins": ahead.joins and labels.full(ahead.joins),
-        "differences": [(labels.FIELDS[key], value) for key, value in ahead.differences.items()],
+        "differences": [
+            (labels.field(key, place.claim.type), value) for key, value in ahead.differences.items()
+        ],
         "held_in": [] if is_open else _held_in(current),
         "correction": correction or CorrectionForm(claim=current),
         "filing": filing or (FilingForm(events=choices) if choices else None),

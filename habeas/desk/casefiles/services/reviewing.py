@@ -1,30 +1,22 @@
-"""Reading proposes, a person decides: the services that change a case file."""
+"""Reading proposes, a person decides: claims put to acceptance, and taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from habeas import reading
 from habeas.core.dates import parse_optional
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
-from habeas.desk.casefiles import filing
-from habeas.desk.casefiles.models import (
-    Case,
-    Citation,
-    Claim,
-    Event,
-    Finding,
-    Organisation,
-    Person,
-)
+from habeas.desk.casefiles import filing, history
+from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Person
 from habeas.desk.casefiles.rules import reason_to_skip
-from habeas.desk.sources.models import Capture, Sensitivity, Source
+from habeas.desk.sources.models import Capture
 
 # What a reviewer may correct before accepting.
 CORRECTABLE = (
@@ -36,16 +28,8 @@ CORRECTABLE = (
     "place",
     "quantity",
     "articles",
+    "details",
 )
-
-# What staff write themselves, by kind of record.
-ANNOTATIONS: dict[type[models.Model], tuple[str, ...]] = {
-    Person: ("language", "note"),
-    Case: ("title", "note"),
-    Event: ("case", "note"),
-    Organisation: ("note",),
-}
-Annotated = TypeVar("Annotated", Person, Case, Event, Organisation)
 
 
 class NotReviewable(ValueError):
@@ -97,11 +81,14 @@ def accept_claim(
     by: User,
     into: Event | None = None,
     bearing: Citation.Bearing = Citation.Bearing.SUPPORTS,
+    who: Mapping[str, Person | None] | None = None,
 ) -> Accepted:
     """Accept a claim: it joins the finding about the same event, or opens a new one.
 
-    `into` names the event by hand, where a claim also may contradict. Raises
-    PermissionDenied, or NotReviewable; accepting an accepted claim changes nothing.
+    `into` names the event by hand, where a claim also may contradict. `who` says
+    whom a name of the claim means, None opening a new file; a name that it leaves
+    out means whoever bears it. Raises PermissionDenied, or NotReviewable, as when
+    two people bear a name; accepting an accepted claim changes nothing.
     """
     require(by, "casefiles.review_claim")
     claim = Claim.objects.select_for_update().select_related("capture__source").get(pk=claim.pk)
@@ -110,7 +97,13 @@ def accept_claim(
     if not claim.type:
         raise NotReviewable("choose what kind of event it is first")
     _decide(claim, Claim.State.ACCEPTED, by)
-    filed = filing.file_claim(claim, by=by, into=into, bearing=bearing)
+    try:
+        filed = filing.file_claim(claim, by=by, into=into, bearing=bearing, who=who or {})
+    except filing.SeveralPeople as name:
+        raise NotReviewable(
+            f"more than one person is called {name}: say which of them is meant"
+        ) from None
+    history.keep(history.findings_of(claim), "claim.accepted", by=by)
     record(by, "claim.accepted", claim)
     return Accepted(
         claim, "new" if filed.is_new else "joined", finding=filed.finding, person=filed.person
@@ -122,7 +115,7 @@ def reject_claim(claim: Claim, *, by: User, reason: str = "") -> Claim:
     """Reject a claim. An accepted one is taken out of its findings first."""
     require(by, "casefiles.review_claim")
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    filing.withdraw_claim(claim)
+    _withdraw(claim, "claim.rejected", by)
     _decide(claim, Claim.State.REJECTED, by, reason=reason)
     record(by, "claim.rejected", claim)
     return claim
@@ -133,7 +126,7 @@ def reopen_claim(claim: Claim, *, by: User) -> Claim:
     """Undo a decision: the claim waits for review again, as if never decided."""
     require(by, "casefiles.review_claim")
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    filing.withdraw_claim(claim)
+    _withdraw(claim, "claim.reopened", by)
     claim.state, claim.reason = Claim.State.PROPOSED, ""
     claim.decided_by = claim.decided_at = None
     claim.save()
@@ -174,50 +167,23 @@ def accept_all(claims: list[Claim], *, by: User, least_confidence: float = 0.0) 
         )
         if reason:
             results.append(Accepted(claim, "skipped", reason=reason))
-        else:
+            continue
+        try:
             results.append(accept_claim(claim, by=by))
+        except NotReviewable as problem:
+            results.append(Accepted(claim, "skipped", reason=str(problem)))
     return results
 
 
-@transaction.atomic
-def assign_source(source: Source, slug: str, *, by: User) -> Case:
-    """Say which case a source belongs to; a case of that slug is opened if there is none."""
-    require(by, "casefiles.change_case")
-    case, _ = Case.objects.get_or_create(slug=slug, defaults={"title": slug})
-    case.sources.add(source)
-    record(by, "source.assigned", source)
-    return case
+def _withdraw(claim: Claim, action: str, by: User) -> None:
+    """Take a claim out of its findings, and note how they stand, or that they are gone."""
+    before = history.findings_of(claim)
+    told = history.whom(before)
+    filing.withdraw_claim(claim)
+    history.keep(before, action, by=by, told=told)
 
 
 def _decide(claim: Claim, state: Claim.State, by: User, *, reason: str = "") -> None:
     claim.state, claim.reason = state, reason
     claim.decided_by, claim.decided_at = by, timezone.now()
     claim.save()
-
-
-@transaction.atomic
-def set_sensitivity(finding: Finding, sensitivity: Sensitivity, *, basis: str, by: User) -> Finding:
-    """Decide who may know a finding, and on what basis the public may."""
-    require(by, "casefiles.change_event")
-    finding.sensitivity, finding.basis = sensitivity, basis
-    finding.save(update_fields=["sensitivity", "basis"])
-    record(by, f"finding.{sensitivity}", finding)
-    return finding
-
-
-@transaction.atomic
-def annotate(row: Annotated, changes: Mapping[str, Any], *, by: User) -> Annotated:
-    """Change what staff write about a record themselves; all else follows from claims.
-
-    Raises PermissionDenied, or KeyError for a field that is not theirs to write.
-    """
-    model = type(row)
-    require(by, f"casefiles.change_{model._meta.model_name}")
-    held = model.objects.select_for_update().get(pk=row.pk)
-    for name, value in changes.items():
-        if name not in ANNOTATIONS[model]:
-            raise KeyError(name)
-        setattr(held, name, value)
-    held.save(update_fields=list(changes))
-    record(by, f"{model._meta.model_name}.annotated", held)
-    return held

@@ -1,0 +1,83 @@
+"""The services that change a case file: each checks permission, changes rows and records it."""
+
+from habeas.desk.casefiles.services.cases import (
+    ANNOTATIONS,
+    add_to_case,
+    annotate,
+    assign_source,
+    open_case,
+    set_team,
+)
+from habeas.desk.casefiles.services.identities import (
+    forget_apart,
+    keep_apart,
+    merge_people,
+    undo_merge,
+)
+from habeas.desk.casefiles.services.places import (
+    call_place,
+    describe_place,
+    open_place,
+    set_address,
+)
+from habeas.desk.casefiles.services.reviewing import (
+    CORRECTABLE,
+    Accepted,
+    NotReviewable,
+    accept_all,
+    accept_claim,
+    correct_claim,
+    propose_claims,
+    reject_claim,
+    reopen_claim,
+)
+from habeas.desk.casefiles.services.revising import (
+    NotPossible,
+    believe_claim,
+    give_consent,
+    involve,
+    keep_open,
+    open_to,
+    record_event,
+    revise_event,
+    set_sensitivity,
+    uninvolve,
+    withdraw_consent,
+)
+
+__all__ = [
+    "ANNOTATIONS",
+    "CORRECTABLE",
+    "Accepted",
+    "NotPossible",
+    "NotReviewable",
+    "accept_all",
+    "accept_claim",
+    "add_to_case",
+    "annotate",
+    "assign_source",
+    "believe_claim",
+    "call_place",
+    "correct_claim",
+    "describe_place",
+    "forget_apart",
+    "give_consent",
+    "involve",
+    "keep_apart",
+    "keep_open",
+    "merge_people",
+    "open_case",
+    "open_place",
+    "open_to",
+    "propose_claims",
+    "record_event",
+    "reject_claim",
+    "reopen_claim",
+    "revise_event",
+    "set_address",
+    "set_sensitivity",
+    "set_team",
+    "undo_merge",
+    "uninvolve",
+    "withdraw_consent",
+]
