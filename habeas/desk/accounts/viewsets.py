@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +39,29 @@ class HiddenWhenForbidden:
         return response
 
 
-class RecordIndexView(HiddenWhenForbidden, IndexView):
+def _plain(query: Callable[[Any], QuerySet[Any]] | None) -> Any:
+    """A query to be kept on a class without becoming its method."""
+    return staticmethod(query) if query else None
+
+
+class OnlyVisible:
+    """Starts from the rows that `visible_to` lets the member see; others are not there."""
+
+    visible_to: Callable[[Any], QuerySet[Any]] | None = None
+
+    def visible_rows(self) -> QuerySet[Any]:
+        assert self.visible_to is not None  # noqa: S101
+        return self.visible_to(self.request.user)  # type: ignore[attr-defined]
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        found = super().get_object(*args, **kwargs)  # type: ignore[misc]
+        return get_object_or_404(self.visible_rows(), pk=found.pk)
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.visible_rows()
+
+
+class RecordIndexView(OnlyVisible, HiddenWhenForbidden, IndexView):
     """A list whose first column names the record and leads to the page that matters most."""
 
     any_permission_required = ["view", "change"]
@@ -81,6 +105,18 @@ class ChooserSearch(BaseFilterForm):
 class HiddenChooser(HiddenWhenForbidden):
     """Who may not see such records may not choose among them."""
 
+    visible_to: Callable[[Any], QuerySet[Any]] | None = None
+
+    def get_object_list(self) -> QuerySet[Any]:
+        assert self.visible_to is not None  # noqa: S101
+        return self.visible_to(self.request.user)  # type: ignore[attr-defined]
+
+    def get_object(self, pk: Any) -> Any:
+        return get_object_or_404(self.get_object_list(), pk=pk)
+
+    def get_objects(self, pks: Any) -> Any:
+        return self.get_object_list().filter(pk__in=pks)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         meta = self.model_class._meta  # type: ignore[attr-defined]
         if not request.user.has_perm(f"{meta.app_label}.view_{meta.model_name}"):
@@ -108,6 +144,7 @@ class RecordChooserViewSet(ChooserViewSet):
     """A dialog to choose a record; `search_fields` are searched."""
 
     search_fields: tuple[str, ...] = ()
+    visible_to: Callable[[Any], QuerySet[Any]] | None = None
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
     chosen_view_class = RecordChosenView
@@ -116,14 +153,18 @@ class RecordChooserViewSet(ChooserViewSet):
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
         form = type("Search", (ChooserSearch,), {"search_fields": self.search_fields})
-        return common | {"filter_form_class": form}
+        return common | {"filter_form_class": form, "visible_to": _plain(self.visible_to)}
 
 
-class RecordHistoryView(HiddenWhenForbidden, HistoryView):
+class RecordHistoryView(OnlyVisible, HiddenWhenForbidden, HistoryView):
     any_permission_required = ["view", "change"]
 
+    def get_base_queryset(self) -> QuerySet[Any]:
+        entries: QuerySet[Any] = HistoryView.get_base_queryset(self)
+        return entries
 
-class RecordEditView(HiddenWhenForbidden, EditView):
+
+class RecordEditView(OnlyVisible, HiddenWhenForbidden, EditView):
     """Saves through a service, so permission, rule and record are met there."""
 
     def save_instance(self) -> Any:
@@ -139,6 +180,7 @@ class RecordEditView(HiddenWhenForbidden, EditView):
 class RecordViewSet(ModelViewSet):
     """Index, edit and history. Records come from claims, so none is added or deleted here."""
 
+    visible_to: Callable[[Any], QuerySet[Any]] | None = None
     index_view_class = RecordIndexView
     history_view_class = RecordHistoryView
     copy_view_enabled = False
@@ -148,7 +190,8 @@ class RecordViewSet(ModelViewSet):
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         common: dict[str, Any] = super().get_common_view_kwargs(**kwargs)
-        return common | {"add_url_name": None, "delete_url_name": None, "usage_url_name": None}
+        hidden = {"add_url_name": None, "delete_url_name": None, "usage_url_name": None}
+        return common | hidden | {"visible_to": _plain(self.visible_to)}
 
     def get_urlpatterns(self) -> list[Any]:
         key = f"<{self.pk_path_converter}:pk>"

@@ -25,9 +25,11 @@ from habeas.desk.casefiles.models import (
 from habeas.desk.casefiles.visible import (
     cases_visible_to,
     claims_visible_to,
+    events_visible_to,
     evidence_prefetch,
     findings_visible_to,
     names_prefetch,
+    organisations_visible_to,
     people_visible_to,
     sources_visible_to,
 )
@@ -36,9 +38,11 @@ from habeas.desk.sources.models import Sensitivity
 __all__ = [
     "cases_visible_to",
     "claims_visible_to",
+    "events_visible_to",
     "evidence_prefetch",
     "findings_visible_to",
     "names_prefetch",
+    "organisations_visible_to",
     "people_visible_to",
     "sources_visible_to",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Field, Q, QuerySet, URLField
@@ -41,8 +42,8 @@ class PersonIndexView(RecordIndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Person]:
-        people = queries.people_visible_to(self.request.user)
-        return people.annotate(events_known=Count("involvements__event", distinct=True))
+        rows: QuerySet[Person] = self.visible_rows()
+        return rows.annotate(events_known=Count("involvements__event", distinct=True))
 
     def search_queryset(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
         return queries.people_found(queryset, self.search_query or "")
@@ -53,6 +54,7 @@ class PersonIndexView(RecordIndexView):
 
 class PersonViewSet(RecordViewSet):
     model = Person
+    visible_to = staticmethod(queries.people_visible_to)
     index_view_class = PersonIndexView
     edit_view_class = AnnotateView
     url_prefix = "people"
@@ -74,7 +76,8 @@ class CaseIndexView(RecordIndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Case]:
-        return Case.objects.annotate(
+        rows: QuerySet[Case] = self.visible_rows()
+        return rows.annotate(
             persons_in=Count("persons", distinct=True),
             events_in=Count("events", distinct=True),
             sources_in=Count("sources", distinct=True),
@@ -83,6 +86,7 @@ class CaseIndexView(RecordIndexView):
 
 class CaseViewSet(RecordViewSet):
     model = Case
+    visible_to = staticmethod(queries.cases_visible_to)
     index_view_class = CaseIndexView
     edit_view_class = AnnotateView
     url_prefix = "cases"
@@ -105,7 +109,8 @@ class EventIndexView(RecordIndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Event]:
-        return queries.with_parties().annotate(claims_on=Count("citations", distinct=True))
+        events = queries.with_parties().filter(pk__in=self.visible_rows().values("pk"))
+        return events.annotate(claims_on=Count("citations", distinct=True))
 
     def search_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         found: QuerySet[Event] = super().search_queryset(queryset)
@@ -129,6 +134,7 @@ class EventEditView(AnnotateView):
 
 class EventViewSet(RecordViewSet):
     model = Event
+    visible_to = staticmethod(queries.events_visible_to)
     index_view_class = EventIndexView
     edit_view_class = EventEditView
     url_prefix = "events"
@@ -152,13 +158,13 @@ class OrganisationIndexView(RecordIndexView):
     list_display = [NumberColumn("events", label=_("Events"), accessor="events_known")]
 
     def get_base_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.annotate(
-            events_known=Count("involvements__event", distinct=True)
-        )
+        rows: QuerySet[Organisation] = self.visible_rows()
+        return rows.annotate(events_known=Count("involvements__event", distinct=True))
 
 
 class OrganisationViewSet(RecordViewSet):
     model = Organisation
+    visible_to = staticmethod(queries.organisations_visible_to)
     index_view_class = OrganisationIndexView
     edit_view_class = AnnotateView
     url_prefix = "organisations"
@@ -187,7 +193,8 @@ class SourceIndexView(RecordIndexView):
 
     def get_base_queryset(self) -> QuerySet[Source]:
         proposed = Q(captures__claims__state=Claim.State.PROPOSED)
-        return Source.objects.annotate(
+        rows: QuerySet[Source] = self.visible_rows()
+        return rows.annotate(
             claims_in=Count("captures__claims", distinct=True),
             claims_waiting=Count("captures__claims", filter=proposed, distinct=True),
         )
@@ -206,6 +213,7 @@ class SourceEditView(RecordEditView):
 
 class SourceViewSet(RecordViewSet):
     model = Source
+    visible_to = staticmethod(queries.sources_visible_to)
     index_view_class = SourceIndexView
     edit_view_class = SourceEditView
     url_prefix = "sources"
@@ -222,12 +230,31 @@ class SourceViewSet(RecordViewSet):
         return super().formfield_for_dbfield(db_field, **kwargs)
 
 
-CHOOSERS: list[tuple[type[Any], str, Any, tuple[str, ...]]] = [
-    (Person, "user", _("Choose a person"), ("names__text",)),
-    (Case, "folder-open-inverse", _("Choose a case"), ("title", "slug")),
-    (Event, "calendar", _("Choose an event"), ("type", "involvements__person__names__text")),
-    (Organisation, "group", _("Choose an organisation"), ("name",)),
-    (Source, "doc-full-inverse", _("Choose a source"), ("title", "publisher")),
+Chooser = tuple[type[Any], Callable[[Any], QuerySet[Any]], str, Any, tuple[str, ...]]
+CHOOSERS: list[Chooser] = [
+    (Person, queries.people_visible_to, "user", _("Choose a person"), ("names__text",)),
+    (Case, queries.cases_visible_to, "folder-open-inverse", _("Choose a case"), ("title", "slug")),
+    (
+        Event,
+        queries.events_visible_to,
+        "calendar",
+        _("Choose an event"),
+        ("type", "involvements__person__names__text"),
+    ),
+    (
+        Organisation,
+        queries.organisations_visible_to,
+        "group",
+        _("Choose an organisation"),
+        ("name",),
+    ),
+    (
+        Source,
+        queries.sources_visible_to,
+        "doc-full-inverse",
+        _("Choose a source"),
+        ("title", "publisher"),
+    ),
 ]
 
 
@@ -243,10 +270,11 @@ def all_viewsets() -> list[Any]:
         RecordChooserViewSet(
             f"{model._meta.model_name}_chooser",
             model=model,
+            visible_to=visible_to,
             icon=icon,
             choose_one_text=text,
             search_fields=fields,
         )
-        for model, icon, text, fields in CHOOSERS
+        for model, visible_to, icon, text, fields in CHOOSERS
     ]
     return [*lists, *choosers]

@@ -18,7 +18,9 @@ from habeas.desk.casefiles.models import (
     Claim,
     Event,
     Finding,
+    Involvement,
     Name,
+    Organisation,
     Person,
 )
 from habeas.desk.sources.models import Capture, Sensitivity, Source
@@ -57,6 +59,23 @@ def findings_visible_to(member: User) -> QuerySet[Finding]:
         return Finding.objects.all()
     closed = Event.objects.filter(case__restricted=True).exclude(case__in=_team_cases(member))
     return Finding.objects.filter(_findings_open_to(member)).exclude(pk__in=closed.values("pk"))
+
+
+def events_visible_to(member: User) -> QuerySet[Event]:
+    if member.is_superuser:
+        return Event.objects.all()
+    return Event.objects.filter(pk__in=findings_visible_to(member).values("pk"))
+
+
+def organisations_visible_to(member: User) -> QuerySet[Organisation]:
+    """Bodies that some event names which a member may know."""
+    if not member.has_perm("casefiles.view_organisation"):
+        return Organisation.objects.none()
+    if member.is_superuser:
+        return Organisation.objects.all()
+    parts = Involvement.objects.filter(organisation=OuterRef("pk"))
+    visible = parts.filter(event__in=events_visible_to(member).values("pk"))
+    return Organisation.objects.filter(Exists(visible))
 
 
 def people_visible_to(member: User) -> QuerySet[Person]:

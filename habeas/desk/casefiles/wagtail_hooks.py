@@ -14,7 +14,6 @@ from habeas.desk.accounts.hooks import on
 from habeas.desk.accounts.models import User
 from habeas.desk.casefiles import queries, urls, viewsets
 from habeas.desk.casefiles.models import Claim
-from habeas.desk.sources.models import Source
 
 SOURCES_SHOWN = 6
 
@@ -88,7 +87,8 @@ class ToReview(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         proposed = Q(captures__claims__state=Claim.State.PROPOSED)
-        waiting = Source.objects.annotate(waiting=Count("captures__claims", filter=proposed))
+        sources = queries.sources_visible_to(self.user)
+        waiting = sources.annotate(waiting=Count("captures__claims", filter=proposed))
         return {
             "claims": queries.claims_to_review(self.user).count(),
             "sources": waiting.filter(waiting__gt=0).order_by("collected_at")[:SOURCES_SHOWN],
@@ -101,8 +101,12 @@ class NotRead(Component):
     order = 200
     template_name = "casefiles/_not_read.html"
 
+    def __init__(self, user: User) -> None:
+        self.user = user
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        unread = Source.objects.filter(captures__read_at=None, captures__isnull=False)
+        sources = queries.sources_visible_to(self.user)
+        unread = sources.filter(captures__read_at=None, captures__isnull=False)
         return {
             "count": unread.distinct().count(),
             "sources": unread.distinct().order_by("collected_at")[:SOURCES_SHOWN],
@@ -112,7 +116,9 @@ class NotRead(Component):
 
 @on("construct_homepage_panels")
 def today(request: HttpRequest, panels: list[Any]) -> None:
-    if isinstance(request.user, User) and request.user.has_perm("casefiles.view_claim"):
+    if not isinstance(request.user, User):
+        return
+    if request.user.has_perm("casefiles.view_claim"):
         panels.append(ToReview(request.user))
     if request.user.has_perm("sources.view_source"):
-        panels.append(NotRead())
+        panels.append(NotRead(request.user))
