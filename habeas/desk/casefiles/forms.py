@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from habeas.desk.casefiles import labels
-from habeas.desk.casefiles.models import Citation, Claim, Event
+from habeas.desk.casefiles.models import Citation, Claim, Event, Involvement
+from habeas.desk.casefiles.rules import DETAIL, details_of
 from habeas.desk.sources.models import Sensitivity, validate_edtf
 
 EDTF_HELP = _("2011, 2011-08 or 2011-08-04; 2011-08~ for about; two dates with / for a span")
@@ -28,11 +29,12 @@ class Lines(forms.CharField):
         return list(dict.fromkeys(line for line in lines if line))
 
 
-class CorrectionForm(forms.Form):
-    """The fields of a claim that a reviewer may put right."""
+class StatementForm(forms.Form):
+    """When, where, how much, under which law: what a claim and an event have in common.
 
-    type = forms.ChoiceField(label=_("Type"), choices=())
-    persons = Lines(label=_("Persons, one a line, the leading one first"), required=False)
+    The fields that only a type has are added for the type that `row` has.
+    """
+
     date = forms.CharField(
         label=_("Date"), required=False, validators=[validate_edtf], help_text=EDTF_HELP
     )
@@ -42,13 +44,11 @@ class CorrectionForm(forms.Form):
     value = forms.CharField(label=_("How many or how long"), required=False, max_length=60)
     unit = forms.CharField(label=_("Unit"), required=False, max_length=20)
     articles = Lines(label=_("Articles of law, one a line"), required=False)
-    organisations = Lines(label=_("Organisations, one a line"), required=False)
 
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, **{"prefix": "claim", "initial": _initial(claim)} | kwargs)
-        types = self.fields["type"]
-        assert isinstance(types, forms.ChoiceField)  # noqa: S101
-        types.choices = [("", _("Choose a type")), *labels.type_choices()]
+    def __init__(self, *args: Any, row: Claim | Event, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": _initial(row)} | kwargs)
+        self.details = {DETAIL + code: field for code, field in _detail_fields(row.type)}
+        self.fields.update(self.details)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -57,8 +57,8 @@ class CorrectionForm(forms.Form):
             self.add_error(field, _("A quantity needs both what is counted and how many."))
         return cleaned
 
-    def corrections(self) -> dict[str, Any]:
-        """What differs from the claim as it stands, by the names of its fields."""
+    def changes(self) -> dict[str, Any]:
+        """What differs from the row as it stands, by field; details as "details.CODE"."""
         parts = {"metric", "value", "unit"}
         changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in parts}
         if parts & set(self.changed_data):
@@ -76,6 +76,82 @@ class CorrectionForm(forms.Form):
         }
 
 
+class CorrectionForm(StatementForm):
+    """The fields of a claim that a reviewer may put right."""
+
+    type = forms.ChoiceField(label=_("Type"), choices=())
+    persons = Lines(label=_("Persons, one a line, the leading one first"), required=False)
+    organisations = Lines(label=_("Organisations, one a line"), required=False)
+    field_order = ("type", "persons", "date", "date_end", "place")
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, row=claim, **{"prefix": "claim"} | kwargs)
+        self.claim = claim
+        types = self.fields["type"]
+        assert isinstance(types, forms.ChoiceField)  # noqa: S101
+        types.choices = [("", _("Choose a type")), *labels.type_choices()]
+
+    def corrections(self) -> dict[str, Any]:
+        """What differs from the claim as it stands, by the names of its fields."""
+        changed = self.changes()
+        said = {key: changed.pop(key) for key in list(changed) if key in self.details}
+        if said:
+            details = self.claim.details | {
+                key.removeprefix(DETAIL): value for key, value in said.items()
+            }
+            changed["details"] = {key: value for key, value in details.items() if value}
+        return changed
+
+
+class EventForm(StatementForm):
+    """What staff decide about an event, and why."""
+
+    reason = forms.CharField(label=_("Why"), required=False, max_length=500)
+    field_order = ("date", "date_end", "place")
+
+    def changes(self) -> dict[str, Any]:
+        changed = super().changes()
+        changed.pop("reason", None)
+        return changed
+
+
+class PartyForm(forms.Form):
+    """Somebody who took part in an event."""
+
+    name = forms.CharField(label=_("Name of a person or body"), max_length=300)
+    role = forms.ChoiceField(label=_("Role"), choices=Involvement.Role.choices)
+    degree = forms.ChoiceField(label=_("How far, or in which office"), required=False, choices=())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        degree = self.fields["degree"]
+        assert isinstance(degree, forms.ChoiceField)  # noqa: S101
+        degree.choices = [("", "–"), *labels.degree_choices()]
+
+
+class ConsentForm(forms.Form):
+    """Who agreed to what, from when to when."""
+
+    given_by = forms.CharField(label=_("Given by"), max_length=300)
+    purpose = forms.CharField(label=_("For what"), max_length=500)
+    given_on = forms.DateField(label=_("Given on"), widget=forms.DateInput({"type": "date"}))
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+
+
+def _detail_fields(type_: str) -> list[tuple[str, forms.Field]]:
+    return [(code, _detail_field(detail)) for code, detail in details_of(type_).items()]
+
+
+def _detail_field(detail: Any) -> forms.Field:
+    label = detail.label(labels.language())
+    if detail.terms:
+        choices = [("", "–"), *labels.term_choices(detail.terms)]
+        return forms.ChoiceField(label=label, required=False, choices=choices)
+    return forms.CharField(label=label, required=False, max_length=500)
+
+
 def _number(text: str) -> int | float | str:
     """A number where it is one; an ISO 8601 duration stays text."""
     for read in (int, float):
@@ -86,20 +162,22 @@ def _number(text: str) -> int | float | str:
     return text
 
 
-def _initial(claim: Claim) -> dict[str, Any]:
-    quantity = claim.quantity or {}
-    return {
-        "type": claim.type,
-        "persons": claim.persons,
-        "date": claim.date,
-        "date_end": claim.date_end,
-        "place": claim.place,
+def _initial(row: Claim | Event) -> dict[str, Any]:
+    quantity = row.quantity or {}
+    values = {
+        "type": row.type,
+        "date": row.date,
+        "date_end": row.date_end,
+        "place": row.place,
         "metric": quantity.get("metric", ""),
         "value": quantity.get("value", ""),
         "unit": quantity.get("unit") or "",
-        "articles": claim.articles,
-        "organisations": claim.organisations,
+        "articles": row.articles,
+        **{DETAIL + code: value for code, value in row.details.items()},
     }
+    if isinstance(row, Claim):
+        values |= {"persons": row.persons, "organisations": row.organisations}
+    return values
 
 
 class FilingForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from habeas import vocabulary
 from habeas.core import documents
 from habeas.desk.casefiles.models import Event, Finding, Involvement, Person
-from habeas.desk.casefiles.rules import DETAIL, Gap, details_of
+from habeas.desk.casefiles.rules import DEGREES, DETAIL, Gap, details_of
 from habeas.vocabulary.sentences import sentence
 from habeas.vocabulary.wording import date_text, duration_text
 
@@ -70,6 +72,19 @@ def term(list_name: str, code: str) -> str:
     return found.label(language()) if found else code.replace("_", " ")
 
 
+def term_choices(list_name: str) -> list[tuple[str, str]]:
+    return [(code, found.label(language())) for code, found in vocabulary.terms(list_name).items()]
+
+
+def degree_choices() -> list[tuple[str, str]]:
+    return [(code, term(name, code)) for name, codes in DEGREES.items() for code in codes]
+
+
+def degree(code: str) -> str:
+    name = next((name for name, codes in DEGREES.items() if code in codes), "")
+    return term(name, code) if name else code
+
+
 def partial_date(text: str) -> str:
     """An EDTF date in words; nothing for none, and what cannot be read as it is written."""
     if not text:
@@ -125,6 +140,32 @@ def _as_document(event: Event) -> documents.Event:
         ),
         organisations=tuple(part.organisation.name for part in parts if part.organisation),
     )
+
+
+def as_known(state: dict[str, Any]) -> str:
+    """A finding in words from the state that a version kept of it."""
+    if state["kind"] == "name":
+        return str(state["text"])
+    if state["kind"] == "attribute":
+        return f"{state['aspect']}: {state['value']}"
+    parties = state["parties"]
+    event = documents.Event(
+        id="",
+        type=state["type"],
+        date=state["date"] or None,
+        date_end=state["date_end"] or None,
+        place=state["place"] or None,
+        quantity=documents.Quantity(**state["quantity"]) if state["quantity"] else None,
+        articles=tuple(state["articles"]),
+        details=state["details"],
+        participants=tuple(
+            documents.Participant(name=one["name"], role=one["role"])
+            for one in parties
+            if one["is"] == "person"
+        ),
+        organisations=tuple(one["name"] for one in parties if one["is"] == "organisation"),
+    )
+    return " · ".join(filter(None, [partial_date(state["date"]), sentence(event, language())]))
 
 
 def quantity(value: dict[str, object] | None) -> str:

@@ -117,7 +117,8 @@ def with_parties() -> QuerySet[Event]:
 def chronology_of(person: Person, *, member: User) -> QuerySet[Event]:
     """Everything that a person took part in, with the evidence, as a member may see it."""
     events = with_parties().filter(involvements__person=person, pk__in=_visible(member))
-    return events.prefetch_related(evidence_prefetch(member)).distinct().order_by("pk")
+    evidence = evidence_prefetch(member)
+    return events.prefetch_related(evidence, "choices__decided_by").distinct().order_by("pk")
 
 
 def names_of(person: Person, *, member: User) -> QuerySet[Name]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from habeas.desk.casefiles.views import collecting, people, reviewing
+from habeas.desk.casefiles.views import collecting, editing, identities, people, reviewing
 
 CLAIM = "review/<slug:source_id>/<slug:claim_id>/"
+FINDING = "findings/<slug:finding_id>/"
 
 urlpatterns = [
     path("collect/", collecting.collect, name="collect"),
@@ -17,6 +18,17 @@ urlpatterns = [
     path(f"{CLAIM}reject/", reviewing.reject, name="reject_claim"),
     path(f"{CLAIM}reopen/", reviewing.reopen, name="reopen_claim"),
     path(f"{CLAIM}correct/", reviewing.correct, name="correct_claim"),
+    path("duplicates/", identities.pairs, name="duplicates"),
+    path("duplicates/<slug:one>/<slug:other>/", identities.decide, name="decide_pair"),
+    path("merges/<slug:merge_id>/undo/", identities.undo, name="undo_merge"),
     path("people/<slug:slug>/", people.case_file, name="case_file"),
-    path("findings/<slug:finding_id>/sensitivity/", people.sensitivity, name="set_sensitivity"),
+    path("people/<slug:slug>/events/", editing.add_event, name="add_event"),
+    path("people/<slug:slug>/consents/", editing.give_consent, name="give_consent"),
+    path("consents/<slug:consent_id>/withdraw/", editing.withdraw_consent, name="withdraw_consent"),
+    path("cases/<slug:case_id>/team/", editing.set_team, name="set_team"),
+    path(f"{FINDING}sensitivity/", editing.sensitivity, name="set_sensitivity"),
+    path(f"{FINDING}revise/", editing.revise, name="revise_event"),
+    path(f"{FINDING}settle/", editing.settle, name="settle"),
+    path(f"{FINDING}parties/", editing.add_party, name="add_party"),
+    path(f"{FINDING}parties/remove/", editing.remove_party, name="remove_party"),
 ]

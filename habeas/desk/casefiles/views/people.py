@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from habeas.core import custody
 from habeas.desk.accounts.access import StaffRequest, needs
-from habeas.desk.casefiles import bars, labels, overview, queries, services
-from habeas.desk.casefiles.forms import SensitivityForm
+from habeas.desk.accounts.models import User
+from habeas.desk.casefiles import bars, history, labels, overview, queries
+from habeas.desk.casefiles.forms import ConsentForm, EventForm, PartyForm
+from habeas.desk.casefiles.models import Event, Person
 from habeas.desk.casefiles.overview import CaseFile, Entry
 from habeas.desk.sources.models import Sensitivity
+from habeas.vocabulary import event_types
 
 
 @require_safe
 @needs("casefiles.view_person")
 def case_file(request: StaffRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(queries.people_visible_to(request.user), slug=slug)
+    person = _file_at(request, slug)
+    if person.slug != slug:
+        return redirect("case_file", person.slug)
     today = timezone.now().date()
     file = overview.case_file(person, on=today, member=request.user)
     context = {
@@ -43,32 +46,74 @@ def case_file(request: StaffRequest, slug: str) -> HttpResponse:
         "withheld": _rows(file.withheld),
         "public": [entry for entry in file.all if not entry.gaps],
         "sensitivities": Sensitivity.choices,
+        "staff": User.objects.filter(is_active=True).order_by("username"),
+        "standings": [_standing(one) for one in file.standings],
+        "types": labels.type_choices(),
+        "adding": _adding(request),
+        "editing": _editing(request, file),
+        "party_form": PartyForm(),
+        "consents": person.consents.prefetch_related("findings"),
+        "consent_form": ConsentForm(initial={"given_on": today}),
+        "merges": person.merges.filter(undone_at=None).select_related("emptied"),
+        "known": _known(request, person),
         "may_change": request.user.has_perm("casefiles.change_event"),
         "portal": f"{settings.HABEAS_PORTAL_URL}/{labels.language()}/people/{person.slug}/",
     }
     return render(request, "casefiles/case_file.html", context)
 
 
-@require_POST
-@needs("casefiles.change_event")
-def sensitivity(request: StaffRequest, finding_id: str) -> HttpResponse:
-    """Decide who may know a finding, and why the public may."""
-    finding = get_object_or_404(queries.findings_visible_to(request.user), public_id=finding_id)
-    form = SensitivityForm(request.POST)
-    if form.is_valid():
-        level = Sensitivity(form.cleaned_data["sensitivity"])
-        services.set_sensitivity(finding, level, basis=form.cleaned_data["basis"], by=request.user)
-        messages.success(request, _("Set to %(level)s.") % {"level": level.label})
-    else:
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
-    return redirect(_back(request, finding_id))
+def _file_at(request: StaffRequest, slug: str) -> Person:
+    """The file at an address; for a merged one the file that holds everything now."""
+    person = get_object_or_404(Person, slug=slug)
+    while person.merged_into:
+        person = person.merged_into
+    return get_object_or_404(queries.people_visible_to(request.user), pk=person.pk)
 
 
-def _back(request: StaffRequest, finding_id: str) -> str:
-    wanted = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
-    return f"{wanted}#finding-{finding_id}" if own else "wagtailadmin_home"
+def _adding(request: StaffRequest) -> dict[str, Any] | None:
+    """The form for a new event of the type that was asked for."""
+    type_ = request.GET.get("add", "")
+    if type_ not in event_types():
+        return None
+    return {
+        "type": type_,
+        "label": labels.event_type(type_),
+        "form": EventForm(row=Event(type=type_)),
+    }
+
+
+def _editing(request: StaffRequest, file: CaseFile) -> dict[str, Any] | None:
+    """The form of the one event that is being edited in place."""
+    key = request.GET.get("edit", "")
+    event = next((e.finding for e in file.events if e.finding.public_id == key), None)
+    if not isinstance(event, Event):
+        return None
+    return {
+        "key": key,
+        "form": EventForm(row=event),
+        "parts": [(part, labels.degree(part.degree)) for part in event.involvements.all()],
+        "choices": [(labels.field(one.field, event.type), one) for one in event.choices.all()],
+    }
+
+
+def _standing(one: overview.Standing) -> dict[str, Any]:
+    return {
+        "case": one.case,
+        "status": labels.term("person_status", one.ledger.status),
+        "days": one.ledger.days,
+        "team": set(one.case.team.values_list("username", flat=True)),
+    }
+
+
+def _known(request: StaffRequest, person: Person) -> dict[str, Any] | None:
+    """What was held on a day that was asked for, as it was worded then."""
+    try:
+        day = date.fromisoformat(request.GET.get("known", ""))
+    except ValueError:
+        return None
+    end = datetime.combine(day, time.max, tzinfo=UTC)
+    held = history.known_at(person, end, member=request.user)
+    return {"day": day, "rows": [(one, labels.as_known(one.state)) for one in held]}
 
 
 def _rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -79,9 +124,25 @@ def _rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
             "words": labels.finding(entry.finding),
             "gaps": [labels.GAPS[gap] for gap in entry.gaps],
             "evidence": [_evidence(one) for one in entry.evidence],
+            "differing": _differing(entry),
+            "choices": _choices(entry),
         }
         for entry in entries
     ]
+
+
+def _differing(entry: Entry) -> list[tuple[str, str]]:
+    """The fields over which claims differ, each with its name."""
+    keys = dict.fromkeys(key for one in entry.evidence for key in one.says)
+    type_ = getattr(entry.finding, "type", "")
+    return [(key, labels.field(key, type_)) for key in keys]
+
+
+def _choices(entry: Entry) -> list[tuple[str, Any]]:
+    event = entry.finding
+    if not isinstance(event, Event):
+        return []
+    return [(labels.field(one.field, event.type), one) for one in event.choices.all()]
 
 
 def _evidence(one: overview.Evidence) -> dict[str, Any]:
@@ -93,6 +154,7 @@ def _evidence(one: overview.Evidence) -> dict[str, Any]:
             (labels.field(key, one.citation.claim.type), value) for key, value in one.says.items()
         ],
         "disagrees": one.disagrees,
+        "fields": list(one.says),
     }
 
 
