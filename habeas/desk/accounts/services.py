@@ -25,6 +25,8 @@ EDITOR_PERMISSIONS = (
     "casefiles.change_event",
     "casefiles.view_case",
     "casefiles.change_case",
+    "casefiles.view_place",
+    "casefiles.change_place",
     "casefiles.view_organisation",
     "casefiles.change_organisation",
     "publishing.publish_edition",

@@ -23,6 +23,7 @@ from habeas.desk.casefiles.models import (
     Finding,
     Involvement,
     Name,
+    NameWord,
     Organisation,
     Person,
     Place,
@@ -278,7 +279,7 @@ def _meant(text: str, who: Who) -> Person | None:
 
 
 def new_name(person: Person, text: str, language: str, **opening: object) -> Name:
-    return Name.objects.create(
+    name = Name.objects.create(
         person=person,
         text=text,
         language=language,
@@ -286,6 +287,18 @@ def new_name(person: Person, text: str, language: str, **opening: object) -> Nam
         skeleton=names.skeleton(text),
         **opening,
     )
+    index_name(name)
+    return name
+
+
+def index_name(name: Name) -> None:
+    """Make a name findable by the sound of its words, unless it is restricted."""
+    name.words.all().delete()
+    if name.sensitivity != Sensitivity.RESTRICTED:
+        NameWord.objects.bulk_create(
+            NameWord(name=name, person_id=name.person_id, sound=sound[:100])
+            for sound in dict.fromkeys(name.skeleton.split())
+        )
 
 
 def _up_to(sensitivity: Sensitivity) -> list[Sensitivity]:

@@ -140,6 +140,43 @@ class ConsentForm(forms.Form):
     )
 
 
+class PlaceForm(forms.Form):
+    """A place of detention."""
+
+    DESCRIBED = ("kind", "country", "letters", "note")
+
+    name = forms.CharField(label=_("Name"), max_length=300)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=())
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", label=_("Country (two letters, ISO 3166)"), required=False
+    )
+    letters = forms.CharField(
+        label=_("Rules for letters"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    note = forms.CharField(
+        label=_("Internal note"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101
+        kind.choices = [("", "–"), *labels.term_choices("custody_kinds")]
+
+    def described(self) -> dict[str, str]:
+        values = {name: str(self.cleaned_data[name]) for name in ("name", *self.DESCRIBED)}
+        return values | {"country": values["country"].upper()}
+
+
+class AddressForm(forms.Form):
+    """Where letters to a place go, from a day on."""
+
+    text = forms.CharField(label=_("Address"), max_length=500)
+    since = forms.CharField(
+        label=_("Since"), required=False, validators=[validate_edtf], help_text=EDTF_HELP
+    )
+
+
 def _detail_fields(type_: str) -> list[tuple[str, forms.Field]]:
     return [(code, _detail_field(detail)) for code, detail in details_of(type_).items()]
 

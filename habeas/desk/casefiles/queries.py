@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
@@ -20,6 +20,7 @@ from habeas.desk.casefiles.models import (
     Finding,
     Involvement,
     Name,
+    NameWord,
     Person,
 )
 from habeas.desk.casefiles.visible import (
@@ -62,13 +63,14 @@ def claims_beside(claim: Claim) -> list[Claim]:
 
 
 def people_found(people: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """People whose name in some script has all the words, or sounds like them."""
+    """People one of whose names has all the words, in whatever script, or begins so."""
     for word in words.split():
         sound = skeleton(word)
-        found = Q(text__icontains=word)
-        if sound:
-            found |= Q(skeleton__contains=sound)
-        people = people.filter(pk__in=Name.objects.filter(found).values("person"))
+        if not sound:
+            return people.none()
+        # A range and not LIKE, so that the index is used on every database.
+        found = NameWord.objects.filter(sound__gte=sound, sound__lt=f"{sound}\U0010ffff")
+        people = people.filter(pk__in=found.values("person"))
     return people
 
 

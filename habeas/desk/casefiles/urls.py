@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from habeas.desk.casefiles.views import collecting, editing, identities, people, reviewing
+from habeas.desk.casefiles.views import (
+    bodies,
+    collecting,
+    editing,
+    finding,
+    identities,
+    people,
+    reviewing,
+)
 
 CLAIM = "review/<slug:source_id>/<slug:claim_id>/"
 FINDING = "findings/<slug:finding_id>/"
@@ -18,6 +26,13 @@ urlpatterns = [
     path(f"{CLAIM}reject/", reviewing.reject, name="reject_claim"),
     path(f"{CLAIM}reopen/", reviewing.reopen, name="reopen_claim"),
     path(f"{CLAIM}correct/", reviewing.correct, name="correct_claim"),
+    path("find/", finding.search, name="find"),
+    path("find/keep/", finding.keep, name="keep_search"),
+    path("bodies/<slug:public_id>/", bodies.organisation, name="organisation_page"),
+    path("places/", bodies.places, name="places"),
+    path("places/open/", bodies.open_place, name="open_place"),
+    path("places/<slug:slug>/", bodies.place, name="place_page"),
+    path("places/<slug:slug>/describe/", bodies.describe_place, name="describe_place"),
     path("duplicates/", identities.pairs, name="duplicates"),
     path("duplicates/<slug:one>/<slug:other>/", identities.decide, name="decide_pair"),
     path("merges/<slug:merge_id>/undo/", identities.undo, name="undo_merge"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
@@ -12,7 +13,7 @@ from wagtail.admin.ui.components import Component
 
 from habeas.desk.accounts.hooks import on
 from habeas.desk.accounts.models import User
-from habeas.desk.casefiles import queries, urls, viewsets
+from habeas.desk.casefiles import anniversaries, queries, urls, viewsets
 from habeas.desk.casefiles.models import Claim
 
 SOURCES_SHOWN = 6
@@ -61,6 +62,42 @@ def review_item() -> MenuItem:
         name="review",
         icon_name="tally",
         order=120,
+    )
+
+
+@on("register_admin_menu_item")
+def search_item() -> MenuItem:
+    return PermittedItem(
+        _("Search"),
+        reverse("find"),
+        permission="casefiles.view_person",
+        name="find",
+        icon_name="search",
+        order=115,
+    )
+
+
+@on("register_admin_menu_item")
+def duplicates_item() -> MenuItem:
+    return PermittedItem(
+        _("One person or two"),
+        reverse("duplicates"),
+        permission="casefiles.change_person",
+        name="duplicates",
+        icon_name="group",
+        order=145,
+    )
+
+
+@on("register_admin_menu_item")
+def places_item() -> MenuItem:
+    return PermittedItem(
+        _("Places of detention"),
+        reverse("places"),
+        permission="casefiles.view_place",
+        name="places",
+        icon_name="home",
+        order=175,
     )
 
 
@@ -114,11 +151,25 @@ class NotRead(Component):
         }
 
 
+class Coming(Component):
+    """Anniversaries of the next days."""
+
+    order = 300
+    template_name = "casefiles/_coming.html"
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"coming": anniversaries.coming(member=self.user, on=timezone.now().date())}
+
+
 @on("construct_homepage_panels")
 def today(request: HttpRequest, panels: list[Any]) -> None:
     if not isinstance(request.user, User):
         return
     if request.user.has_perm("casefiles.view_claim"):
         panels.append(ToReview(request.user))
+        panels.append(Coming(request.user))
     if request.user.has_perm("sources.view_source"):
         panels.append(NotRead(request.user))

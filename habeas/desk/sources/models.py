@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from habeas.core.dates import PartialDate
 from habeas.core.ids import new_id
@@ -36,7 +37,7 @@ class EdtfField(models.CharField[str, str]):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class Source(models.Model):
+class Source(index.Indexed, models.Model):
     """Who or what told us."""
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
@@ -62,12 +63,29 @@ class Source(models.Model):
     note = models.TextField(_("internal note"), blank=True)
     collected_at = models.DateTimeField(auto_now_add=True)
 
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.SearchField("publisher"),
+        index.SearchField("author"),
+        index.SearchField("all_text"),
+        index.FilterField("sensitivity"),
+        index.FilterField("language"),
+        index.FilterField("id"),
+    ]
+
     class Meta:
         ordering = ["-collected_at"]
         permissions = [("collect_source", "Can collect sources")]
 
     def __str__(self) -> str:
         return self.title
+
+    def all_text(self) -> str:
+        return "\n".join(self.captures.values_list("text", flat=True))
+
+    def get_indexed_instance(self) -> Source | None:
+        """What is restricted is in no index, where it would lie open."""
+        return None if self.sensitivity == Sensitivity.RESTRICTED else self
 
 
 class Capture(models.Model):

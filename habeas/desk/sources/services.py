@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
+from wagtail.search import index
+from wagtail.search.backends import get_search_backend
 
 from habeas import reading
 from habeas.desk.accounts.models import User
@@ -107,6 +109,7 @@ def collect_bytes(
         )
         _number_passages(capture)
         record(by, "source.collected", capture)
+    find_again(capture.source)
     return Collected(capture, status)
 
 
@@ -125,8 +128,18 @@ def describe_source(source: Source, changes: Mapping[str, Any], *, by: User) -> 
     if "published" in changes:
         source.published_basis = "corrected at the desk"
     source.save()
+    find_again(source)
     record(by, "source.described", source)
     return source
+
+
+def find_again(source: Source) -> None:
+    """Bring the search index up to date; what became restricted leaves it."""
+    if source.sensitivity == Sensitivity.RESTRICTED:
+        # Not `index.remove_object`, which passes over what may not be indexed.
+        get_search_backend().delete(source)
+    else:
+        index.insert_or_update_object(source)
 
 
 def _source_for(
@@ -162,6 +175,7 @@ def _tighten(source: Source, sensitivity: Sensitivity) -> None:
     if sensitivity.rank > Sensitivity(source.sensitivity).rank:
         source.sensitivity = sensitivity
         source.save(update_fields=["sensitivity"])
+        find_again(source)
 
 
 def _publication_date(found: Extracted, described: Description, given: str) -> tuple[str, str]:

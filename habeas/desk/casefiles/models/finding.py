@@ -57,6 +57,23 @@ class Name(Finding):
         return self.text
 
 
+class NameWord(models.Model):
+    """One word of a name by its sound, so that a list of any length is searched at once.
+
+    Names that are restricted have none: an index lies open.
+    """
+
+    name = models.ForeignKey(Name, models.CASCADE, related_name="words")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    sound = models.CharField(max_length=100, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("name", "sound", name="sound_once_per_name")]
+
+    def __str__(self) -> str:
+        return self.sound
+
+
 class Attribute(Finding):
     """A fact about a person that is not an event: birth, office held …"""
 

@@ -12,7 +12,7 @@ from habeas.core.names import slugify
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles import history
-from habeas.desk.casefiles.models import Case, Event, Organisation, Person
+from habeas.desk.casefiles.models import Case, Event, Organisation, Person, SavedSearch
 from habeas.desk.sources.models import Source
 
 # What staff write themselves, by kind of record.
@@ -89,6 +89,17 @@ def annotate(row: Annotated, changes: Mapping[str, Any], *, by: User) -> Annotat
     held.save(update_fields=list(changes))
     record(by, f"{model._meta.model_name}.annotated", held)
     return held
+
+
+def keep_search(words: str, kind: str, *, by: User) -> SavedSearch:
+    """Keep a search for its member; keeping it twice changes nothing."""
+    require(by, "casefiles.view_person")
+    return SavedSearch.objects.get_or_create(member=by, words=words, kind=kind)[0]
+
+
+def drop_search(words: str, kind: str, *, by: User) -> None:
+    require(by, "casefiles.view_person")
+    SavedSearch.objects.filter(member=by, words=words, kind=kind).delete()
 
 
 def _free_slug(title: str) -> str:

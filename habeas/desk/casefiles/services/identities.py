@@ -19,6 +19,7 @@ from habeas.desk.casefiles.models import (
     KeptApart,
     Merge,
     Name,
+    NameWord,
     Person,
 )
 from habeas.desk.casefiles.services.revising import NotPossible
@@ -60,6 +61,7 @@ def undo_merge(merge: Merge, *, by: User) -> Merge:
         raise NotPossible("this merge was undone, or a later one has to be undone first")
     kept, emptied, moved = merge.kept, merge.emptied, merge.moved
     Name.objects.filter(pk__in=moved["names"], person=kept).update(person=emptied)
+    NameWord.objects.filter(name__in=moved["names"]).update(person=emptied)
     Attribute.objects.filter(pk__in=moved["attributes"], person=kept).update(person=emptied)
     Consent.objects.filter(pk__in=moved["consents"], person=kept).update(person=emptied)
     Involvement.objects.filter(pk__in=moved["involvements"], person=kept).update(person=emptied)
@@ -121,6 +123,7 @@ def _move(source: Person, target: Person) -> dict[str, list[Any]]:
     moved["involvements"] = list(source.involvements.values_list("pk", flat=True))
     for rows in (source.names, source.attributes, source.consents, source.involvements):
         rows.update(person=target)
+    NameWord.objects.filter(name__in=moved["names"]).update(person=target)
     target.cases.add(*moved["new_cases"])
     source.cases.clear()
     return moved

@@ -20,6 +20,7 @@ from habeas.desk.casefiles.models import (
     Event,
     Finding,
     Involvement,
+    Name,
     Organisation,
     Person,
 )
@@ -156,6 +157,8 @@ def set_sensitivity(finding: Finding, sensitivity: Sensitivity, *, basis: str, b
     Finding.objects.filter(pk=finding.pk).update(sensitivity=sensitivity, basis=basis)
     if finding.kind == Finding.Kind.EVENT:
         filing.refresh_event(Event.objects.get(pk=finding.pk))
+    if finding.kind == Finding.Kind.NAME:
+        filing.index_name(Name.objects.get(pk=finding.pk))
     history.keep([finding], f"finding.{sensitivity}", by=by)
     record(by, f"finding.{sensitivity}", finding)
     return finding
