@@ -66,18 +66,6 @@ def review_item() -> MenuItem:
 
 
 @on("register_admin_menu_item")
-def search_item() -> MenuItem:
-    return PermittedItem(
-        _("Search"),
-        reverse("find"),
-        permission="casefiles.view_person",
-        name="find",
-        icon_name="search",
-        order=115,
-    )
-
-
-@on("register_admin_menu_item")
 def duplicates_item() -> MenuItem:
     return PermittedItem(
         _("One person or two"),
@@ -101,15 +89,15 @@ def places_item() -> MenuItem:
     )
 
 
-class PeopleSearch(SearchArea):
+class Everything(SearchArea):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("casefiles.view_person")
 
 
 @on("register_admin_search_area")
-def people_search() -> SearchArea:
-    return PeopleSearch(
-        _("People"), reverse("person:index"), name="habeas-people", icon_name="user", order=1
+def everything() -> SearchArea:
+    return Everything(
+        _("Everything"), reverse("find"), name="habeas-everything", icon_name="search", order=0
     )
 
 

@@ -1,6 +1,7 @@
 from habeas.desk.casefiles.models.choice import Choice
 from habeas.desk.casefiles.models.claim import Claim
 from habeas.desk.casefiles.models.consent import Consent
+from habeas.desk.casefiles.models.editing import Editing
 from habeas.desk.casefiles.models.event import Event, Involvement
 from habeas.desk.casefiles.models.finding import Attribute, Citation, Finding, Name, NameWord
 from habeas.desk.casefiles.models.identity import KeptApart, Merge
@@ -16,6 +17,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Consent",
+    "Editing",
     "Event",
     "Finding",
     "Involvement",

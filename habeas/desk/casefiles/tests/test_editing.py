@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from habeas.desk.casefiles import together
 from habeas.desk.casefiles.models import Event, Name, Person
 from habeas.desk.casefiles.services import accept_claim, merge_people, set_team
 from habeas.desk.casefiles.tests.makers import editor as make_editor
@@ -47,6 +48,44 @@ def test_an_event_is_edited_in_place(editor: Client) -> None:
     assert f'action="/desk/findings/{event.public_id}/revise/"' in form
     assert answer.url == f"{PAGE}#finding-{event.public_id}"  # type: ignore[attr-defined]
     assert (event.date, event.place) == ("2021-05-05", "Zenda")
+
+
+def test_two_people_at_one_event_are_told_of_each_other(editor: Client) -> None:
+    event = hold(date="2021-05-04")
+    other = log_in(*MAY_LOOK, "casefiles.change_event")
+    address = {"edit": event.public_id}
+
+    other.get(PAGE, address)
+    page = editor.get(PAGE, address).content.decode()
+
+    assert "boris has this event open too" in page
+
+
+def test_nobody_overwrites_what_another_changed_meanwhile(editor: Client) -> None:
+    event = hold(date="2021-05-04")
+    seen = together.state_of(event)
+    other = log_in(*MAY_LOOK, "casefiles.change_event")
+    revise = f"/desk/findings/{event.public_id}/revise/"
+    other.post(revise, {"date": "2021-05-04", "place": "Zenda", "seen": seen, "next": PAGE})
+
+    late = {"date": "2021-05-04", "place": "Hentzau", "seen": seen, "next": PAGE}
+    page = editor.post(revise, late, follow=True).content.decode()
+
+    event.refresh_from_db()
+    assert event.place == "Zenda"
+    assert "boris has changed this event meanwhile" in page
+    assert f'action="{revise}"' in page
+
+
+def test_a_list_is_taken_away_as_it_is_shown_with_addresses(editor: Client) -> None:
+    hold(persons=["=Ivan Karavai"], date="2021-05-04")
+
+    answer = editor.get("/desk/people/", {"export": "csv"})
+    rows = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+
+    assert rows[0].endswith("Address")
+    assert rows[1].startswith("'=Ivan Karavai")
+    assert rows[1].endswith("http://testserver/desk/people/ivan-karavai/")
 
 
 def test_an_impossible_date_changes_nothing_and_is_told(editor: Client) -> None:

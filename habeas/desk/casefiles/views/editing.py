@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from habeas.desk.accounts.access import StaffRequest, needs
 from habeas.desk.accounts.models import User
-from habeas.desk.casefiles import labels, queries, services
+from habeas.desk.casefiles import labels, queries, services, together
 from habeas.desk.casefiles.forms import ConsentForm, EventForm, PartyForm, SensitivityForm
 from habeas.desk.casefiles.models import Case, Consent, Event, Involvement, Organisation, Person
 from habeas.desk.sources.models import Sensitivity
@@ -48,6 +48,18 @@ def revise(request: StaffRequest, finding_id: str) -> HttpResponse:
     if not form.is_valid():
         _say_errors(request, form)
         return redirect(_back(request, f"finding-{finding_id}"))
+    seen = request.POST.get("seen", "")
+    if seen.isdecimal():
+        other = together.changed_by_another(event, seen=int(seen), member=request.user)
+        if other:
+            messages.error(
+                request,
+                _("%(name)s has changed this event meanwhile. Look at it again, then decide.")
+                % {"name": other},
+            )
+            address = f"{request.POST.get('next', '')}?edit={finding_id}"
+            return redirect(_own(request, address, f"finding-{finding_id}"))
+    together.leave(event, request.user)
     changes = form.changes()
     if changes and _tried(
         request,
@@ -215,6 +227,9 @@ def _say_errors(request: StaffRequest, form: Any) -> None:
 
 
 def _back(request: StaffRequest, anchor: str) -> str:
-    wanted = request.POST.get("next", "")
+    return _own(request, request.POST.get("next", ""), anchor)
+
+
+def _own(request: StaffRequest, wanted: str, anchor: str) -> str:
     own = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return f"{wanted}#{anchor}" if own else reverse("wagtailadmin_home")

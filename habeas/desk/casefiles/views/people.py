@@ -12,10 +12,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from habeas import vocabulary
 from habeas.core import custody
 from habeas.desk.accounts.access import StaffRequest, needs
 from habeas.desk.accounts.models import User
-from habeas.desk.casefiles import bars, history, labels, overview, queries
+from habeas.desk.casefiles import bars, history, labels, overview, queries, together
 from habeas.desk.casefiles.forms import ConsentForm, EventForm, PartyForm
 from habeas.desk.casefiles.models import Event, Person
 from habeas.desk.casefiles.overview import CaseFile, Entry
@@ -86,10 +87,12 @@ def _editing(request: StaffRequest, file: CaseFile) -> dict[str, Any] | None:
     """The form of the one event that is being edited in place."""
     key = request.GET.get("edit", "")
     event = next((e.finding for e in file.events if e.finding.public_id == key), None)
-    if not isinstance(event, Event):
+    if not isinstance(event, Event) or not request.user.has_perm("casefiles.change_event"):
         return None
     return {
         "key": key,
+        "seen": together.state_of(event),
+        "others": together.come(event, request.user),
         "form": EventForm(row=event),
         "parts": [(part, labels.degree(part.degree)) for part in event.involvements.all()],
         "choices": [(labels.field(one.field, event.type), one) for one in event.choices.all()],
@@ -164,7 +167,7 @@ def _periods(file: CaseFile) -> list[dict[str, Any]]:
             "kind": labels.term("custody_kinds", period.kind),
             "start": labels.partial_date(str(period.start)),
             "end": labels.partial_date(str(period.end)) if period.end else "",
-            "place": period.place or "",
+            "place": vocabulary.place_label(period.place or "", labels.language()),
             "days": custody.total_days([period], on=timezone.now().date()),
             "because": _named(period.because, file.events),
         }
