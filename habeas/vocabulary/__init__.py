@@ -5,6 +5,7 @@ that is wrong stops the program with its name, the key and the reason.
 Rules that read the text of sources live in `habeas.reading`, not here.
 """
 
+from habeas.vocabulary.details import detail_code, detail_text, details_of
 from habeas.vocabulary.loader import (
     LANGUAGES,
     EventType,
@@ -18,9 +19,11 @@ from habeas.vocabulary.loader import (
     terms,
 )
 from habeas.vocabulary.named import bodies, body_label, place_label, places
+from habeas.vocabulary.shapes import Detail
 
 __all__ = [
     "LANGUAGES",
+    "Detail",
     "EventType",
     "Named",
     "Term",
@@ -28,6 +31,9 @@ __all__ = [
     "VocabularyError",
     "bodies",
     "body_label",
+    "detail_code",
+    "detail_text",
+    "details_of",
     "event_types",
     "list_names",
     "place_label",

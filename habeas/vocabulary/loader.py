@@ -84,14 +84,14 @@ def read_list(path: Path) -> TermList:
     entries = content.pop("terms", {})
     if not isinstance(entries, dict) or not entries:
         raise VocabularyError(f"{path.name}: terms: a list needs terms")
-    read = {str(code): _shaped(path, str(code), Term, value) for code, value in entries.items()}
+    read = {str(code): shaped(path, str(code), Term, value) for code, value in entries.items()}
     return _checked(path, "head", TermList, {"name": path.stem, "terms": read, **content})
 
 
 def read_entries(path: Path, shape: type[Entry]) -> dict[str, Entry]:
     """Read a file whose top-level keys are codes."""
     return {
-        str(code): _shaped(path, str(code), shape, value) for code, value in read_yaml(path).items()
+        str(code): shaped(path, str(code), shape, value) for code, value in read_yaml(path).items()
     }
 
 
@@ -105,10 +105,12 @@ def read_yaml(path: Path) -> dict[Any, Any]:
     return content
 
 
-def _shaped(path: Path, code: str, shape: type[Shape], value: object) -> Shape:
+def shaped(path: Path, code: str, shape: type[Shape], value: object, *, under: str = "") -> Shape:
+    """One entry of a file. Raises VocabularyError; `under` is the key that the entry stands in."""
+    key = f"{under}.{code}" if under else code
     if not isinstance(value, dict):
-        raise VocabularyError(f"{path.name}: {code}: expected keys and values")
-    return _checked(path, code, shape, {"code": code, **value})
+        raise VocabularyError(f"{path.name}: {key}: expected keys and values")
+    return _checked(path, key, shape, {"code": code, **value})
 
 
 def _checked(path: Path, key: str, shape: type[Shape], value: dict[str, Any]) -> Shape:

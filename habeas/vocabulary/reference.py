@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
+from habeas.vocabulary.details import details_of
 from habeas.vocabulary.loader import event_types, list_names, term_list
 from habeas.vocabulary.named import bodies, charges, places
 from habeas.vocabulary.shapes import Named, TermList
@@ -25,6 +26,7 @@ def reference() -> str:
     parts = [
         _HEAD,
         _event_types(),
+        _details(),
         *(_list(term_list(name)) for name in list_names()),
         *(_named(title, entries) for title, entries in named.items()),
     ]
@@ -42,6 +44,22 @@ def _event_types() -> str:
     )
     head = ("Code", "Family", "Subject", "Once", "English", "Belarusian", "Russian")
     return f"## Event types\n\n{about}\n\n{_table(head, rows)}"
+
+
+def _details() -> str:
+    rows = (
+        (f"`{code}`", f"`{d.code}`", d.kind, f"`{d.terms}`" if d.terms else "", d.en, d.be, d.ru)
+        for code in event_types()
+        for d in details_of(code).values()
+    )
+    about = (
+        "What only events of one type have. The value of a *choice* is a code of the list, of "
+        "*choices* several codes with a space between them; a *date* is EDTF, a *duration* "
+        "ISO 8601 (`P4Y6M`), *money* a number and a currency (`500 EUR`). Where no list has what a source "
+        "says, its own words stand."
+    )
+    head = ("Type", "Detail", "Kind", "List", "English", "Belarusian", "Russian")
+    return f"## Details of events\n\n{about}\n\n{_table(head, rows)}"
 
 
 def _list(found: TermList) -> str:

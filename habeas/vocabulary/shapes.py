@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 LANGUAGES = ("en", "be", "ru")
 
@@ -71,3 +71,39 @@ class Named(Labelled):
 
     aliases: tuple[str, ...] = ()
     country: str | None = Field(None, description="ISO 3166-1 alpha-2")
+
+
+class Help(BaseModel):
+    """A hint beside a field of a form, in every interface language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: str = Field(min_length=1)
+    be: str = Field(min_length=1)
+    ru: str = Field(min_length=1)
+
+
+class Detail(Labelled):
+    """One thing that only events of a type have. `terms` names the list of a choice.
+
+    The kinds and how their values are written are explained in `data/details.yaml`.
+    """
+
+    kind: Literal["choice", "choices", "text", "date", "duration", "money"]
+    terms: str | None = None
+    help: Help | None = None
+
+    @model_validator(mode="after")
+    def _terms_go_with_choices(self) -> Self:
+        if (self.terms is not None) != (self.kind in ("choice", "choices")):
+            raise ValueError("a choice needs `terms`, and nothing else has them")
+        return self
+
+    def values(self, value: str) -> list[str]:
+        """The single values of a stored one: several only for `choices`."""
+        return value.split() if self.kind == "choices" else [value]
+
+    def help_text(self, language: str) -> str:
+        """The hint in `language`, or in English; empty where there is none."""
+        base = language.split("-", maxsplit=1)[0]
+        return str(getattr(self.help, base if base in LANGUAGES else "en")) if self.help else ""
