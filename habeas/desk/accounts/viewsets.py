@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.views.generic.chooser import (
@@ -68,10 +69,25 @@ class OnlyVisible:
         return self.visible_rows()
 
 
+class CappedPaginator(WagtailPaginator):
+    """Counts no further than anybody turns pages; a longer list is for filters and search."""
+
+    MOST = 5_000
+
+    @cached_property
+    def count(self) -> int:
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        keys = rows.order_by().values("pk")[: self.MOST]
+        return int(keys.count())
+
+
 class RecordIndexView(OnlyVisible, HiddenWhenForbidden, IndexView):
     """A list whose first column names the record and leads to the page that matters most."""
 
     any_permission_required = ["view", "change"]
+    paginator_class = CappedPaginator
     list_display: ClassVar[list[Column]] = []
     title_label: ClassVar[Any] = ""
 

@@ -29,9 +29,9 @@ class Anniversary:
 def coming(*, member: User, on: date, days: int = 14) -> list[Anniversary]:
     """The anniversaries of the next `days` days, the nearest first. Only whole dates count."""
     ahead = {(on + timedelta(n)).strftime("%m-%d"): on + timedelta(n) for n in range(days)}
-    visible = queries.findings_visible_to(member).values("pk")
-    events = Event.objects.filter(type__in=REMEMBERED, pk__in=visible)
-    births = Attribute.objects.filter(aspect="birth", pk__in=visible)
+    visible = queries.if_visible(member)
+    events = Event.objects.filter(visible, type__in=REMEMBERED)
+    births = Attribute.objects.filter(visible, aspect="birth")
     found = []
     dated = events.annotate(length=Length("date"), day=Right("date", 5))
     for event in dated.filter(length=WHOLE_DATE, day__in=ahead):

@@ -209,7 +209,13 @@ def _opening(claim: Claim, by: User, kind: Finding.Kind) -> dict[str, object]:
     """How a finding starts: as sensitive as the source that it came from."""
     sensitivity = Sensitivity(claim.capture.source.sensitivity)
     basis = PUBLIC_RECORD if sensitivity == Sensitivity.PUBLIC else ""
-    return {"kind": kind, "sensitivity": sensitivity, "basis": basis, "decided_by": by}
+    return {
+        "kind": kind,
+        "sensitivity": sensitivity,
+        "was_restricted": sensitivity == Sensitivity.RESTRICTED,
+        "basis": basis,
+        "decided_by": by,
+    }
 
 
 def bodies_named(claim: Claim) -> list[str]:

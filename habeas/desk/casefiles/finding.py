@@ -78,8 +78,9 @@ def _events(words: str, member: User, most: int) -> list[Hit]:
     said = Q(place__icontains=words) | Q(articles__icontains=words)
     bodies = queries.organisations_visible_to(member).filter(name__icontains=words)
     said |= Q(involvements__organisation__in=bodies)
-    visible = queries.events_visible_to(member).filter(said).distinct().values("pk")
-    events = queries.with_parties().filter(pk__in=visible).order_by("-date")[:most]
+    visible = queries.events_visible_to(member).filter(said).distinct()
+    keys = list(visible.order_by("-date", "-pk").values_list("pk", flat=True)[:most])
+    events = queries.with_parties().filter(pk__in=keys).order_by("-date", "-pk")
     return [Hit(labels.full(event), _place_of(event)) for event in events]
 
 

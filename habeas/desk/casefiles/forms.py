@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from habeas.desk.casefiles import labels
 from habeas.desk.casefiles.models import Citation, Claim, Event, Involvement
-from habeas.desk.casefiles.rules import DETAIL, details_of
+from habeas.desk.casefiles.rules import DETAIL
 from habeas.desk.sources.models import Sensitivity, validate_edtf
+from habeas.vocabulary import details_of
+from habeas.vocabulary.shapes import Detail
 
 EDTF_HELP = _("2011, 2011-08 or 2011-08-04; 2011-08~ for about; two dates with / for a span")
 
@@ -27,6 +29,21 @@ class Lines(forms.CharField):
     def to_python(self, value: Any) -> Any:
         lines = (re.sub(r"\s+", " ", line).strip() for line in (value or "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
+
+
+class Codes(forms.MultipleChoiceField):
+    """Several codes of a list, kept as one text with spaces between."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> Any:
+        return " ".join(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set((initial or "").split()) != set(data or [])
 
 
 class StatementForm(forms.Form):
@@ -181,12 +198,15 @@ def _detail_fields(type_: str) -> list[tuple[str, forms.Field]]:
     return [(code, _detail_field(detail)) for code, detail in details_of(type_).items()]
 
 
-def _detail_field(detail: Any) -> forms.Field:
+def _detail_field(detail: Detail) -> forms.Field:
     label = detail.label(labels.language())
     if detail.terms:
-        choices = [("", "–"), *labels.term_choices(detail.terms)]
-        return forms.ChoiceField(label=label, required=False, choices=choices)
-    return forms.CharField(label=label, required=False, max_length=500)
+        choices = labels.term_choices(detail.terms)
+        if detail.kind == "choices":
+            return Codes(label=label, required=False, choices=choices)
+        return forms.ChoiceField(label=label, required=False, choices=[("", "–"), *choices])
+    hint = detail.help_text(labels.language())
+    return forms.CharField(label=label, required=False, max_length=500, help_text=hint)
 
 
 def _number(text: str) -> int | float | str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from habeas import vocabulary
 from habeas.core import documents
 from habeas.desk.casefiles.models import Event, Finding, Involvement, Person
-from habeas.desk.casefiles.rules import DEGREES, DETAIL, Gap, details_of
+from habeas.desk.casefiles.rules import DEGREES, DETAIL, Gap
 from habeas.vocabulary.sentences import sentence
 from habeas.vocabulary.wording import date_text, duration_text
 
@@ -46,7 +46,7 @@ def field(key: str, type_: str) -> str:
     """What a field of an event is called: "date", or a detail of its type."""
     if key.startswith(DETAIL):
         code = key.removeprefix(DETAIL)
-        detail = details_of(type_).get(code)
+        detail = vocabulary.details_of(type_).get(code)
         return detail.label(language()) if detail else code
     return str(FIELDS.get(key, key))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -29,6 +28,7 @@ from habeas.desk.casefiles.visible import (
     events_visible_to,
     evidence_prefetch,
     findings_visible_to,
+    if_visible,
     names_prefetch,
     organisations_visible_to,
     people_visible_to,
@@ -42,6 +42,7 @@ __all__ = [
     "events_visible_to",
     "evidence_prefetch",
     "findings_visible_to",
+    "if_visible",
     "names_prefetch",
     "organisations_visible_to",
     "people_visible_to",
@@ -118,23 +119,19 @@ def with_parties() -> QuerySet[Event]:
 
 def chronology_of(person: Person, *, member: User) -> QuerySet[Event]:
     """Everything that a person took part in, with the evidence, as a member may see it."""
-    events = with_parties().filter(involvements__person=person, pk__in=_visible(member))
+    events = with_parties().filter(if_visible(member), involvements__person=person)
     evidence = evidence_prefetch(member)
     return events.prefetch_related(evidence, "choices__decided_by").distinct().order_by("pk")
 
 
 def names_of(person: Person, *, member: User) -> QuerySet[Name]:
-    names = person.names.filter(pk__in=_visible(member)).order_by("pk")
+    names = person.names.filter(if_visible(member)).order_by("pk")
     return names.prefetch_related(evidence_prefetch(member))
 
 
 def attributes_of(person: Person, *, member: User) -> QuerySet[Attribute]:
-    facts = person.attributes.filter(pk__in=_visible(member)).order_by("pk")
+    facts = person.attributes.filter(if_visible(member)).order_by("pk")
     return facts.prefetch_related(evidence_prefetch(member))
-
-
-def _visible(member: User) -> QuerySet[Any]:
-    return findings_visible_to(member).values("pk")
 
 
 def facts_resting_on(claim: Claim) -> QuerySet[Attribute]:

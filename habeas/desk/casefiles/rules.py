@@ -10,11 +10,7 @@ from typing import Any
 
 from habeas.core.dates import PartialDate, parse_optional
 from habeas.desk.sources.models import Sensitivity
-
-
-def details_of(type_: str) -> Mapping[str, Any]:
-    return {}
-
+from habeas.vocabulary import details_of
 
 # A decided or differing field that is one of an event's details: "details.ground".
 DETAIL = "details."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, Field, Q, QuerySet, URLField
+from django.db.models import Count, Field, OuterRef, QuerySet, Subquery, URLField
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,9 +19,24 @@ from habeas.desk.accounts.viewsets import (
     RecordViewSet,
 )
 from habeas.desk.casefiles import labels, queries, services
-from habeas.desk.casefiles.models import Case, Claim, Event, Organisation, Person
+from habeas.desk.casefiles.models import (
+    Case,
+    Citation,
+    Claim,
+    Event,
+    Involvement,
+    Organisation,
+    Person,
+)
 from habeas.desk.sources.models import Source
 from habeas.desk.sources.services import DESCRIBED, describe_source
+
+
+def _number_of(model: type[Any], key: str, **only: Any) -> Any:
+    """How many rows of a model point at a row by `key`, counted for the rows shown alone."""
+    rows = model.objects.filter(**{key: OuterRef("pk")}, **only).order_by()
+    counted = rows.values(key).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def _other_names(person: Person) -> str:
@@ -43,7 +59,7 @@ class PersonIndexView(RecordIndexView):
 
     def get_base_queryset(self) -> QuerySet[Person]:
         rows: QuerySet[Person] = self.visible_rows()
-        return rows.annotate(events_known=Count("involvements__event", distinct=True))
+        return rows.annotate(events_known=_number_of(Involvement, "person"))
 
     def search_queryset(self, queryset: QuerySet[Person]) -> QuerySet[Person]:
         return queries.people_found(queryset, self.search_query or "")
@@ -78,9 +94,9 @@ class CaseIndexView(RecordIndexView):
     def get_base_queryset(self) -> QuerySet[Case]:
         rows: QuerySet[Case] = self.visible_rows()
         return rows.annotate(
-            persons_in=Count("persons", distinct=True),
-            events_in=Count("events", distinct=True),
-            sources_in=Count("sources", distinct=True),
+            persons_in=_number_of(Case.persons.through, "case"),
+            events_in=_number_of(Event, "case"),
+            sources_in=_number_of(Case.sources.through, "case"),
         )
 
 
@@ -109,8 +125,8 @@ class EventIndexView(RecordIndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Event]:
-        events = queries.with_parties().filter(pk__in=self.visible_rows().values("pk"))
-        return events.annotate(claims_on=Count("citations", distinct=True))
+        events = queries.with_parties().filter(queries.if_visible(self.request.user))
+        return events.annotate(claims_on=_number_of(Citation, "finding"))
 
     def search_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         found: QuerySet[Event] = super().search_queryset(queryset)
@@ -159,7 +175,7 @@ class OrganisationIndexView(RecordIndexView):
 
     def get_base_queryset(self) -> QuerySet[Organisation]:
         rows: QuerySet[Organisation] = self.visible_rows()
-        return rows.annotate(events_known=Count("involvements__event", distinct=True))
+        return rows.annotate(events_known=_number_of(Involvement, "person"))
 
 
 class OrganisationViewSet(RecordViewSet):
@@ -192,11 +208,10 @@ class SourceIndexView(RecordIndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Source]:
-        proposed = Q(captures__claims__state=Claim.State.PROPOSED)
         rows: QuerySet[Source] = self.visible_rows()
         return rows.annotate(
-            claims_in=Count("captures__claims", distinct=True),
-            claims_waiting=Count("captures__claims", filter=proposed, distinct=True),
+            claims_in=_number_of(Claim, "capture__source"),
+            claims_waiting=_number_of(Claim, "capture__source", state=Claim.State.PROPOSED),
         )
 
     def address_of(self, row: Any) -> str | None:

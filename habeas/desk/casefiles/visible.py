@@ -61,10 +61,18 @@ def findings_visible_to(member: User) -> QuerySet[Finding]:
     return Finding.objects.filter(_findings_open_to(member)).exclude(pk__in=closed.values("pk"))
 
 
-def events_visible_to(member: User) -> QuerySet[Event]:
+def if_visible(member: User, key: str = "pk") -> Q | Exists:
+    """The condition that a finding, named by the field `key`, is open to a member.
+
+    Asked of each row and not as a list of all, so it costs the same however many there are.
+    """
     if member.is_superuser:
-        return Event.objects.all()
-    return Event.objects.filter(pk__in=findings_visible_to(member).values("pk"))
+        return Q()
+    return Exists(findings_visible_to(member).filter(pk=OuterRef(key)))
+
+
+def events_visible_to(member: User) -> QuerySet[Event]:
+    return Event.objects.filter(if_visible(member))
 
 
 def organisations_visible_to(member: User) -> QuerySet[Organisation]:
@@ -74,7 +82,7 @@ def organisations_visible_to(member: User) -> QuerySet[Organisation]:
     if member.is_superuser:
         return Organisation.objects.all()
     parts = Involvement.objects.filter(organisation=OuterRef("pk"))
-    visible = parts.filter(event__in=events_visible_to(member).values("pk"))
+    visible = parts.filter(if_visible(member, "event"))
     return Organisation.objects.filter(Exists(visible))
 
 
@@ -85,18 +93,13 @@ def people_visible_to(member: User) -> QuerySet[Person]:
     people = Person.objects.filter(merged_into=None)
     if not member.is_superuser:
         names = Name.objects.filter(person=OuterRef("pk"))
-        people = people.filter(
-            Exists(names.filter(pk__in=findings_visible_to(member).values("pk")))
-        )
+        people = people.filter(Exists(names.filter(if_visible(member))))
     return people.prefetch_related(names_prefetch(member))
 
 
 def names_prefetch(member: User) -> Prefetch[Any]:
     """A person's names as a member may read them."""
-    names = Name.objects.order_by("pk")
-    if not member.is_superuser:
-        names = names.filter(pk__in=findings_visible_to(member).values("pk"))
-    return Prefetch("names", names)
+    return Prefetch("names", Name.objects.filter(if_visible(member)).order_by("pk"))
 
 
 def evidence_prefetch(member: User) -> Prefetch[Any]:

@@ -10,6 +10,7 @@ BENCHES = {
     "person-page": "habeas.project.bench.person_page",
     "reading": "habeas.project.bench.reading",
     "accept-to-page": "habeas.project.bench.accept_to_page",
+    "desk": "habeas.project.bench.desk",
 }
 
 

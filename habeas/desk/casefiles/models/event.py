@@ -30,6 +30,9 @@ class Event(Finding):
     )
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="events")
 
+    class Meta:
+        indexes = [models.Index(fields=["date", "finding_ptr"], name="event_by_date")]
+
     def __str__(self) -> str:
         known = vocabulary.event_types().get(self.type)
         label = known.label(get_language() or "en") if known else self.type

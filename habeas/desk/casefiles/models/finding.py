@@ -29,6 +29,11 @@ class Finding(models.Model):
     consent = models.ForeignKey(
         Consent, models.PROTECT, null=True, blank=True, related_name="findings"
     )
+    # What was ever restricted becomes public when a second member agrees with the first.
+    was_restricted = models.BooleanField(default=False, editable=False)
+    asked_public_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     # Whom a restricted finding is open to, beside the team of its case.
     readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     note = models.TextField(_("internal note"), blank=True)

@@ -24,9 +24,9 @@ from habeas.desk.casefiles.models import (
     Organisation,
     Person,
 )
-from habeas.desk.casefiles.rules import DECIDABLE, DEGREES, DETAIL, details_of, may_inform
+from habeas.desk.casefiles.rules import DECIDABLE, DEGREES, DETAIL, may_inform
 from habeas.desk.sources.models import Sensitivity, Source
-from habeas.vocabulary import event_types
+from habeas.vocabulary import details_of, event_types, terms
 
 
 class NotPossible(ValueError):
@@ -151,10 +151,24 @@ def set_sensitivity(finding: Finding, sensitivity: Sensitivity, *, basis: str, b
     """Decide who may know a finding, and on what basis the public may.
 
     An event is worked out anew: what a secret source said may not shape a public one.
+    What was ever restricted becomes public only when a second member asks for the
+    same; after the first it stays as it was, with `asked_public_by` saying who.
     """
     require(by, "casefiles.change_event")
+    held = Finding.objects.select_for_update().get(pk=finding.pk)
+    needs_two = sensitivity == Sensitivity.PUBLIC and held.was_restricted
+    if needs_two and held.asked_public_by in (None, by):
+        Finding.objects.filter(pk=held.pk).update(asked_public_by=by, basis=basis)
+        record(by, "finding.public_asked", held)
+        finding.refresh_from_db()
+        return finding
+    was_restricted = sensitivity != Sensitivity.PUBLIC and (
+        held.was_restricted or sensitivity == Sensitivity.RESTRICTED
+    )
     finding.sensitivity, finding.basis = sensitivity, basis
-    Finding.objects.filter(pk=finding.pk).update(sensitivity=sensitivity, basis=basis)
+    Finding.objects.filter(pk=finding.pk).update(
+        sensitivity=sensitivity, basis=basis, was_restricted=was_restricted, asked_public_by=None
+    )
     if finding.kind == Finding.Kind.EVENT:
         filing.refresh_event(Event.objects.get(pk=finding.pk))
     if finding.kind == Finding.Kind.NAME:
@@ -219,7 +233,7 @@ def _decide(
     type_ = str(fields.get("type", event.type))
     for field, value in fields.items():
         _known_field(type_, field)
-        _right_value(field, value)
+        _right_value(type_, field, value)
         Choice.objects.create(
             event=event, field=field, value=value, claim=claim, reason=reason, decided_by=by
         )
@@ -234,7 +248,12 @@ def _known_field(type_: str, field: str) -> None:
         raise NotPossible(f"{field} is nothing that a {type_} has")
 
 
-def _right_value(field: str, value: Any) -> None:
+def _right_value(type_: str, field: str, value: Any) -> None:
+    detail = details_of(type_).get(field.removeprefix(DETAIL))
+    if field.startswith(DETAIL) and value and detail and detail.terms:
+        unknown = set(detail.values(value)) - set(terms(detail.terms))
+        if unknown:
+            raise NotPossible(f"{', '.join(sorted(unknown))}: not in the list {detail.terms}")
     if field in ("date", "date_end") and value:
         try:
             PartialDate.parse(value)

@@ -5,7 +5,13 @@ from django.test import Client
 
 from habeas.desk.casefiles import together
 from habeas.desk.casefiles.models import Event, Name, Person
-from habeas.desk.casefiles.services import accept_claim, merge_people, set_team
+from habeas.desk.casefiles.services import (
+    NotPossible,
+    accept_claim,
+    merge_people,
+    revise_event,
+    set_team,
+)
 from habeas.desk.casefiles.tests.makers import editor as make_editor
 from habeas.desk.casefiles.tests.makers import make_claim
 from habeas.desk.sources.models import Sensitivity
@@ -48,6 +54,29 @@ def test_an_event_is_edited_in_place(editor: Client) -> None:
     assert f'action="/desk/findings/{event.public_id}/revise/"' in form
     assert answer.url == f"{PAGE}#finding-{event.public_id}"  # type: ignore[attr-defined]
     assert (event.date, event.place) == ("2021-05-05", "Zenda")
+
+
+def test_the_form_of_an_event_has_the_fields_of_its_type(editor: Client) -> None:
+    event = hold("release", date="2022-01-01")
+
+    form = editor.get(PAGE, {"edit": event.public_id}).content.decode()
+    editor.post(
+        f"/desk/findings/{event.public_id}/revise/",
+        {"date": "2022-01-01", "details.ground": "amnesty", "next": PAGE},
+    )
+    page = editor.get(PAGE).content.decode()
+
+    event.refresh_from_db()
+    assert 'name="details.ground"' in form
+    assert event.details == {"ground": "amnesty"}
+    assert "amnesty" in page[page.index(f"finding-{event.public_id}") :]
+
+
+def test_a_code_that_no_list_has_is_refused() -> None:
+    event = hold("release", date="2022-01-01")
+
+    with pytest.raises(NotPossible, match="magic"):
+        revise_event(event, {"details.ground": "magic"}, reason="", by=make_editor())
 
 
 def test_two_people_at_one_event_are_told_of_each_other(editor: Client) -> None:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from habeas.desk.accounts.services import command_line_user
 from habeas.desk.casefiles import overview
 from habeas.desk.casefiles.models import Choice, Event, Involvement, Name
 from habeas.desk.casefiles.services import (
@@ -104,9 +105,26 @@ def test_an_event_made_public_forgets_what_a_secret_source_said() -> None:
     event = Event.objects.get()
 
     set_sensitivity(event, Sensitivity.PUBLIC, basis="public record", by=editor())
+    set_sensitivity(event, Sensitivity.PUBLIC, basis="public record", by=command_line_user())
 
     event.refresh_from_db()
+    assert event.sensitivity == Sensitivity.PUBLIC
     assert (event.date, event.place) == ("", "")
+
+
+def test_what_was_restricted_becomes_public_only_when_two_agree() -> None:
+    accept_claim(make_claim(sensitivity=Sensitivity.RESTRICTED), by=editor())
+    event = Event.objects.get()
+
+    for level in (Sensitivity.PUBLIC, Sensitivity.INTERNAL, Sensitivity.PUBLIC, Sensitivity.PUBLIC):
+        set_sensitivity(event, level, basis="public record", by=editor())
+
+    event.refresh_from_db()
+    assert event.sensitivity == Sensitivity.INTERNAL
+    assert event.asked_public_by == editor()
+    set_sensitivity(event, Sensitivity.PUBLIC, basis="public record", by=command_line_user())
+    event.refresh_from_db()
+    assert event.sensitivity == Sensitivity.PUBLIC
 
 
 def test_an_event_that_staff_enter_waits_for_a_claim_before_it_is_public() -> None:

@@ -30,10 +30,14 @@ def sensitivity(request: StaffRequest, finding_id: str) -> HttpResponse:
     form = SensitivityForm(request.POST)
     if form.is_valid():
         level = Sensitivity(form.cleaned_data["sensitivity"])
-        services.set_sensitivity(finding, level, basis=form.cleaned_data["basis"], by=request.user)
+        basis = form.cleaned_data["basis"]
+        held = services.set_sensitivity(finding, level, basis=basis, by=request.user)
         if level == Sensitivity.RESTRICTED:
             services.open_to(finding, _staff(request, "readers"), by=request.user)
-        messages.success(request, _("Set to %(level)s.") % {"level": level.label})
+        if held.sensitivity == level:
+            messages.success(request, _("Set to %(level)s.") % {"level": level.label})
+        else:
+            messages.info(request, _("Asked. It was restricted: a second member has to agree."))
     else:
         _say_errors(request, form)
     return redirect(_back(request, f"finding-{finding_id}"))
