@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from habeas.core.custody_kinds import custody_kind
 from habeas.core.folding import CustodyEvent, Folding, OddOrder
 from habeas.core.periods import (
     NOT_CUSTODY,
@@ -33,6 +34,7 @@ __all__ = [
     "Ledger",
     "OddOrder",
     "Period",
+    "custody_kind",
     "day_number",
     "days_held",
     "detentions",

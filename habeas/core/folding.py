@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from habeas.core.custody_kinds import NO_CUSTODY
 from habeas.core.dates import PartialDate
 from habeas.core.periods import NOT_CUSTODY, RESTRICTION, Period
 
@@ -26,11 +27,6 @@ CHANGES = {
 # What ends custody, and the status that follows.
 CLOSES = {"release": "released", "exile_or_deportation": "exiled", "death_in_custody": "died"}
 ACCUSES = ("charge", "new_case", "trial_hearing")
-# Outcomes of a trial that keep nobody in custody.
-NO_CUSTODY = frozenset(
-    {"fine", "suspended", "deferred", "correctional_labour", "community_service", "discharge"}
-    | {"acquittal", "dropped"}
-)
 # What one event is, is also said by other records of it that agree in date.
 _ONCE = {"arrest", "enforced_disappearance", "verdict_sentence", *CLOSES}
 _RESTRICTS = "post_release_restriction"

@@ -55,8 +55,8 @@ def _details() -> str:
     about = (
         "What only events of one type have. The value of a *choice* is a code of the list, of "
         "*choices* several codes with a space between them; a *date* is EDTF, a *duration* "
-        "ISO 8601 (`P4Y6M`), *money* a number and a currency (`500 EUR`). Where no list has what a source "
-        "says, its own words stand."
+        "ISO 8601 (`P4Y6M`), *money* a number and a currency (`500 EUR`). Where no list has "
+        "what a source says, its own words stand."
     )
     head = ("Type", "Detail", "Kind", "List", "English", "Belarusian", "Russian")
     return f"## Details of events\n\n{about}\n\n{_table(head, rows)}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from habeas.core import folding, periods
+from habeas.core import custody_kinds, folding
+from habeas.core.custody import custody_kind
 from habeas.vocabulary import (
     LANGUAGES,
     VocabularyError,
@@ -40,9 +41,16 @@ def test_what_the_ledger_says_has_labels() -> None:
     kinds = {*folding.OPENS.values(), *folding.CHANGES.values(), "custody"} - {None}
 
     assert set(folding.CODES) == set(terms("ledger_warnings"))
-    assert kinds | periods.NOT_CUSTODY <= set(terms("custody_kinds"))
-    assert set(terms("sentence_kinds")) > folding.NO_CUSTODY
+    assert kinds <= custody_kinds.KINDS == set(terms("custody_kinds"))
+    assert set(terms("sentence_kinds")) > custody_kinds.NO_CUSTODY
     assert {*folding.CLOSES.values()} <= set(terms("person_status"))
+
+
+def test_every_judgment_and_regime_says_whether_it_is_served_in_custody() -> None:
+    for code in terms("sentence_kinds"):
+        assert custody_kind("verdict_sentence", {"kind": code})
+    for code in terms("regimes"):
+        assert custody_kind("verdict_sentence", {"regime": code}) in ("colony", "prison")
 
 
 def test_the_ledger_folds_types_that_exist() -> None:
