@@ -130,7 +130,7 @@ class EventIndexView(RecordIndexView):
 
     def search_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
         found: QuerySet[Event] = super().search_queryset(queryset)
-        return found.distinct()
+        return found.distinct() if self.search_query else found
 
     def title_of(self, row: Event) -> str:
         return labels.event_sentence(row)
