@@ -17,6 +17,16 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 DESK = Path(__file__).parent
+# Header lines that say nothing of us.
+IDLE = (
+    '"Project-Id-Version',
+    '"Report-Msgid-Bugs-To',
+    '"POT-Creation-Date',
+    '"PO-Revision-Date',
+    '"Last-Translator',
+    '"Language-Team',
+    '"Generated-By',
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -74,6 +84,8 @@ def update_all() -> None:
         held.obsolete.clear()
         with file.open("wb") as out:
             write_po(out, held, width=0, no_location=True)
+        kept = [line for line in file.read_text("utf-8").split("\n") if not line.startswith(IDLE)]
+        file.write_text("\n".join(kept), "utf-8")
 
 
 if __name__ == "__main__":

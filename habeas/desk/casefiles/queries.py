@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from django.db.models import QuerySet
 
 from habeas.core import custody
@@ -147,10 +145,6 @@ def supporting_claims(finding: Finding) -> QuerySet[Claim]:
     ).order_by("decided_at", "pk")
 
 
-def custody_kind(type_: str, details: Mapping[str, str]) -> str | None:
-    return None
-
-
 def custody_event(event: Event) -> custody.CustodyEvent:
     return custody.CustodyEvent(
         type=event.type,
@@ -158,7 +152,7 @@ def custody_event(event: Event) -> custody.CustodyEvent:
         date_end=parse_optional(event.date_end),
         id=event.public_id,
         place=event.place or None,
-        kind=custody_kind(event.type, event.details),
+        kind=custody.custody_kind(event.type, event.details),
     )
 
 
