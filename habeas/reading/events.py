@@ -9,6 +9,7 @@ from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim, Lane
 from habeas.reading.confidence import confidence
 from habeas.reading.dates import DateMention
+from habeas.reading.details import details_of
 from habeas.reading.mentions import Document
 from habeas.reading.proposals import Proposal
 from habeas.reading.tokens import Token
@@ -151,6 +152,7 @@ def claim_of(
         place=best.place or next((p.place for p in draft.mentions if p.place), None),
         quantity=counted.quantity,
         articles=articles,
+        details=details_of(sorted(draft.mentions, key=fullness, reverse=True), document),
         quote=document.text[start:end],
         start=start,
         end=end,

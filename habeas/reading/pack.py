@@ -61,6 +61,8 @@ class Pack:
     bodies: PatternSet
     data: dict[str, Any]
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    # By event type, what says that a detail has a code; the value is (key, code).
+    details: dict[str, PatternSet] = field(default_factory=dict)
     roles: dict[str, WordList] = field(default_factory=dict)
 
     def word_set(self, name: str) -> frozenset[str]:
@@ -137,6 +139,11 @@ def load_pack(code: str) -> Pack:
     for name, text in data["modality"].items():
         _add(pack.cues, pack, f"{code}/modality.yaml", text, name)
     _add(pack.worth, pack, f"{code}/worth.yaml", data["worth"]["patterns"], "worth")
+    for name, codes in data.get("details", {}).items():
+        type_, key = name.split(".")
+        patterns = pack.details.setdefault(type_, PatternSet())
+        for value, text in codes.items():
+            _add(patterns, pack, f"{code}/details.yaml {name}", text, (key, value))
     for name, text in data["bodies"].items():
         _add(pack.bodies, pack, f"{code}/bodies.yaml", text, name)
     return pack
