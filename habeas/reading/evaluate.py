@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim
 from habeas.reading.documents import passages
@@ -147,7 +149,14 @@ def evaluate(gold_path: Path, texts_dir: Path | None = None) -> Report:
 def documents(
     gold_path: Path, texts_dir: Path | None = None
 ) -> Iterator[tuple[str, PartialDate | None, str, list[Gold]]]:
-    """Texts with their gold: publication date and language from the line or the index."""
+    """Texts with their gold: publication date and language from the line or the index.
+
+    A folder holds a YAML file a text, with the claims that it should give.
+    """
+    if gold_path.is_dir():
+        for file in sorted(gold_path.glob("*.yaml")):
+            yield _inline(yaml.load(file.read_text("utf-8"), _Plain))  # noqa: S506 (a safe loader)
+        return
     lines = [json.loads(line) for line in gold_path.read_text("utf-8").splitlines() if line]
     by_file: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
@@ -173,13 +182,23 @@ def documents(
 
 
 def _inline(line: dict[str, Any]) -> tuple[str, PartialDate | None, str, list[Gold]]:
-    published = line.get("published")
+    published = _text(line.get("published"))
     return (
         line["text"],
         PartialDate.parse(published) if published else None,
-        line.get("language", "en"),
+        str(line.get("language", "en")).split("-")[0],
         [_gold(claim, line["text"]) for claim in line["claims"]],
     )
+
+
+class _Plain(yaml.CSafeLoader):
+    """YAML that leaves dates as they are written: partial dates are no dates to it."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _index(folder: Path) -> dict[str, dict[str, Any]]:
@@ -193,7 +212,7 @@ def _index(folder: Path) -> dict[str, dict[str, Any]]:
 def _gold(line: dict[str, Any], text: str) -> Gold:
     start = line.get("start")
     if start is None:
-        start = max(text.find(line["quote"]), 0)
+        start = _nth(text, line["quote"], int(line.get("nth", 1)))
     details = line.get("details") or {}
     quantity = line.get("quantity") or {}
     value = details.get("term") or details.get("value") or quantity.get("value")
@@ -202,13 +221,25 @@ def _gold(line: dict[str, Any], text: str) -> Gold:
         tier=line.get("tier", "core"),
         persons=tuple(line.get("persons", ())),
         others=tuple(line.get("others") or line.get("organisations") or ()),
-        date=line.get("date"),
-        date_end=line.get("date_end"),
+        date=_text(line.get("date")),
+        date_end=_text(line.get("date_end")),
         quantity=str(value).lstrip("~") if value is not None else None,
         start=start,
         end=line.get("end") or start + len(line["quote"]),
         event=line.get("event"),
     )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _nth(text: str, quote: str, number: int) -> int:
+    """Where a quote stands for the n-th time. Raises ValueError when it does not."""
+    start = -1
+    for _ in range(number):
+        start = text.index(quote, start + 1)
+    return start
 
 
 def score(report: Report, text: str, claims: list[Claim], gold: list[Gold], language: str) -> None:
