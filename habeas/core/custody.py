@@ -8,17 +8,20 @@ true histories are odd. The day of arrest is day 0, as campaigns count.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from habeas.core.custody_events import CustodyEvent, OddOrder
 from habeas.core.custody_kinds import custody_kind
-from habeas.core.folding import CustodyEvent, Folding, OddOrder
+from habeas.core.folding import folded
+from habeas.core.holds import periods, status
+from habeas.core.ledger import Gap, Ledger, gaps, headcount, headcounts, overlaps
 from habeas.core.periods import (
     NOT_CUSTODY,
     RESTRICTION,
     DayCount,
     Period,
     day_number,
+    days_by_kind,
     days_held,
     detentions,
     held_on,
@@ -31,42 +34,33 @@ __all__ = [
     "RESTRICTION",
     "CustodyEvent",
     "DayCount",
+    "Gap",
     "Ledger",
     "OddOrder",
     "Period",
     "custody_kind",
     "day_number",
+    "days_by_kind",
     "days_held",
     "detentions",
     "fold",
+    "gaps",
     "headcount",
+    "headcounts",
     "held_on",
     "milestones",
+    "overlaps",
     "total_days",
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What the events come to: `days` counts custody, not restrictions after it."""
-
-    status: str
-    periods: tuple[Period, ...]
-    days: DayCount
-    warnings: tuple[OddOrder, ...]
-
-
 def fold(events: Iterable[CustodyEvent], *, on: date) -> Ledger:
-    """Fold events into the ledger as it stands on the day `on`."""
-    walk = Folding(events, on)
-    periods = walk.periods()
-    days = total_days(periods, on=on)
-    return Ledger(walk.status(), periods, days, tuple(walk.warnings))
+    """Fold the events of one person into the ledger as it stands on the day `on`.
 
-
-def headcount(ledgers: Iterable[Ledger], *, on: date) -> DayCount:
-    """How many were held on a day, at least and at most. The day of release counts as free."""
-    count = DayCount(0, 0)
-    for ledger in ledgers:
-        count += held_on(ledger.periods, on=on)
-    return count
+    All cases together make one ledger in which a day counts once; the ledger
+    of a case is that of its own events.
+    """
+    state = folded(events, on=on)
+    found = periods(state)
+    days = total_days(found, on=on)
+    return Ledger(status(state, on=on), found, days, tuple(state.warnings))

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from habeas.core.dates import PartialDate
+from habeas.core.spans import Span, Stay, certain_spans, possible_spans
 
 RESTRICTION = "restriction"
 # Kinds of period that are not custody: their days are shown but not counted. House arrest
 # counts, as deprivation of liberty (Working Group on Arbitrary Detention, deliberation no. 1).
 NOT_CUSTODY = frozenset({RESTRICTION, "open_facility", "home_confinement", "exile"})
-
-Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +76,36 @@ def total_days(periods: Iterable[Period], *, on: date) -> DayCount:
     Periods that touch are one detention, so an unknown day of transfer
     between them takes nothing from the certain count.
     """
-    spans = detentions(periods)
+    return _count(detentions(periods), on)
+
+
+def _count(spans: Sequence[Stay], on: date) -> DayCount:
     return DayCount(
-        sum((end - start).days for start, end in _certain(spans, on)),
-        sum((end - start).days for start, end in _possible(spans, on)),
+        sum((end - start).days for start, end in certain_spans(spans, on)),
+        sum((end - start).days for start, end in possible_spans(spans, on)),
     )
 
 
-def detentions(periods: Iterable[Period]) -> list[tuple[PartialDate, PartialDate | None]]:
+def detentions(periods: Iterable[Period]) -> list[Stay]:
     """From first day to last of each unbroken stay, whatever kinds and places it went through."""
-    spans: list[tuple[PartialDate, PartialDate | None]] = []
-    custody = [period for period in periods if period.is_custody]
-    for period in sorted(custody, key=lambda period: period.start.sort_key):
+    return _joined(period for period in periods if period.is_custody)
+
+
+def days_by_kind(periods: Iterable[Period], *, on: date) -> dict[str, DayCount]:
+    """The days of each kind of period up to `on`, also of those that are not custody.
+
+    A day of transfer that is not known exactly may belong to either kind, so
+    the least of the kinds together can be less than `total_days`.
+    """
+    found = sorted(periods, key=lambda period: period.start.sort_key)
+    kinds = dict.fromkeys(period.kind for period in found)
+    return {kind: _count(_joined(p for p in found if p.kind == kind), on) for kind in kinds}
+
+
+def _joined(periods: Iterable[Period]) -> list[Stay]:
+    """Periods that touch as one span each."""
+    spans: list[Stay] = []
+    for period in sorted(periods, key=lambda period: period.start.sort_key):
         if spans and spans[-1][1] == period.start:
             spans[-1] = (spans[-1][0], period.end)
         else:
@@ -103,8 +120,8 @@ def day_number(periods: Iterable[Period], n: int) -> PartialDate | None:
     when it was never reached, or when it is not certain that it was.
     """
     spans = detentions(periods)
-    first = _nth_day(_possible(spans, date.max), n)
-    last = _nth_day(_certain(spans, date.max), n)
+    first = _nth_day(possible_spans(spans, date.max), n)
+    last = _nth_day(certain_spans(spans, date.max), n)
     if first is None or last is None:
         return None
     return PartialDate.of(first) if first == last else PartialDate.parse(f"{first}/{last}")
@@ -122,30 +139,9 @@ def held_on(periods: Iterable[Period], *, on: date) -> DayCount:
     """1 when held on that day, 0 when free; 0 to 1 when dates leave it open."""
     spans = detentions(periods)
     after = on + timedelta(days=1)
-    surely = any(start <= on < end for start, end in _certain(spans, after))
-    perhaps = any(start <= on < end for start, end in _possible(spans, after))
+    surely = any(start <= on < end for start, end in certain_spans(spans, after))
+    perhaps = any(start <= on < end for start, end in possible_spans(spans, after))
     return DayCount(int(surely), int(surely or perhaps))
-
-
-def _certain(spans: Iterable[tuple[PartialDate, PartialDate | None]], on: date) -> list[Span]:
-    return _united(
-        (min(start.latest, on), min(end.earliest, on) if end else on) for start, end in spans
-    )
-
-
-def _possible(spans: Iterable[tuple[PartialDate, PartialDate | None]], on: date) -> list[Span]:
-    return _united((start.earliest, min(end.latest, on) if end else on) for start, end in spans)
-
-
-def _united(spans: Iterable[Span]) -> list[Span]:
-    """The same days without overlap, in order; empty spans fall away."""
-    united: list[Span] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if united and start <= united[-1][1]:
-            united[-1] = (united[-1][0], max(end, united[-1][1]))
-        else:
-            united.append((start, end))
-    return united
 
 
 def _nth_day(spans: Iterable[Span], n: int) -> date | None:

@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habeas.core.custody import (
-    CustodyEvent,
     DayCount,
-    Ledger,
     Period,
     day_number,
     days_held,
@@ -22,27 +20,11 @@ from habeas.core.custody import (
 )
 from habeas.core.dates import PartialDate, parse_optional
 from habeas.core.folding import ACCUSES, CHANGES, CLOSES, OPENS
-
-ON = date(2035, 1, 1)
-
-
-def make_event(
-    type: str, day: str | None, end: str | None = None, **more: str | None
-) -> CustodyEvent:
-    named = {"id": f"{type}:{day}", **more}
-    return CustodyEvent(type, parse_optional(day), parse_optional(end), **named)  # type: ignore[arg-type]
-
-
-def make_ledger(*events: CustodyEvent, on: date = ON) -> Ledger:
-    return fold(events, on=on)
+from habeas.core.tests.ledgers import ON, codes, make_event, make_ledger
 
 
 def make_period(start: str, end: str | None, kind: str = "pretrial") -> Period:
     return Period(PartialDate.parse(start), parse_optional(end), kind)
-
-
-def codes(ledger: Ledger) -> list[str]:
-    return [warning.code for warning in ledger.warnings]
 
 
 def test_a_whole_history_comes_to_1052_days() -> None:

@@ -70,6 +70,7 @@ def _event(row: dict[str, str], number: int) -> custody.CustodyEvent:
         id=str(row.get("id") or number),
         place=row.get("place"),
         kind=row.get("kind"),
+        case=row.get("case"),
     )
 
 
