@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from django.utils import timezone
 
@@ -15,7 +13,6 @@ from habeas.desk.casefiles.services import (
     undo_merge,
 )
 from habeas.desk.casefiles.tests.makers import editor, make_claim
-from habeas.desk.publishing import projection
 from habeas.desk.sources.models import Sensitivity
 from habeas.desk.tests.makers import reader
 
@@ -38,19 +35,6 @@ def test_a_merge_gives_everything_to_one_file_and_keeps_both_ids() -> None:
     assert {name.text for name in kept.names.all()} == {"Rudolf Rassendyll", "Rudi Rass"}
     assert list(queries.people_visible_to(editor())) == [kept]
     assert {part.event.type for part in kept.involvements.all()} == {"arrest", "release"}
-
-
-def test_the_old_address_leads_to_the_kept_file() -> None:
-    kept, emptied = make_person("Rudolf Rassendyll"), make_person("Rudi Rass", "release")
-    merge_people(kept, emptied, reason="", by=editor())
-
-    documents = projection.project(on=date(2022, 1, 1)).documents
-
-    assert documents["people/rudi-rass"].model_dump() == {
-        "document": "moved",
-        "slug": "rudi-rass",
-        "to": "rudolf-rassendyll",
-    }
 
 
 def test_undoing_a_merge_puts_everything_back() -> None:

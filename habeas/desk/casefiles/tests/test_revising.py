@@ -9,18 +9,14 @@ from habeas.desk.casefiles.services import (
     NotPossible,
     accept_claim,
     believe_claim,
-    give_consent,
     involve,
     keep_open,
-    record_event,
     reopen_claim,
     revise_event,
     set_sensitivity,
     uninvolve,
-    withdraw_consent,
 )
 from habeas.desk.casefiles.tests.makers import editor, make_claim
-from habeas.desk.publishing import projection
 from habeas.desk.sources.models import Sensitivity
 
 pytestmark = pytest.mark.django_db
@@ -127,20 +123,6 @@ def test_what_was_restricted_becomes_public_only_when_two_agree() -> None:
     assert event.sensitivity == Sensitivity.PUBLIC
 
 
-def test_an_event_that_staff_enter_waits_for_a_claim_before_it_is_public() -> None:
-    person = make_event().involvements.get().person
-    assert person is not None
-
-    event = record_event("release", [person], {"date": "2022-01-01"}, by=editor())
-    set_sensitivity(event, Sensitivity.PUBLIC, basis="public record", by=editor())
-
-    withheld = {one.item: one.reason for one in projection.project(on=date(2022, 2, 1)).withheld}
-    assert withheld[f"event {event.public_id}"] == "unsupported"
-    assert overview.case_file(person, on=date(2022, 2, 1), member=editor()).ledger.status == (
-        "released"
-    )
-
-
 def test_a_judge_that_staff_name_stays_when_the_event_is_worked_out_anew() -> None:
     event = make_event(type="verdict_sentence")
     accept_claim(make_claim("interrogation", persons=["Michael Elphberg"]), by=editor())
@@ -160,29 +142,6 @@ def test_what_a_claim_says_of_who_took_part_is_taken_back_with_the_claim_alone()
 
     with pytest.raises(NotPossible, match="reopen the claim"):
         uninvolve(part, by=editor())
-
-
-def test_what_rests_on_a_withdrawn_consent_leaves_the_public() -> None:
-    event = make_event()
-    person = event.involvements.get().person
-    assert person is not None
-    consent = give_consent(
-        person,
-        [event],
-        given_by="the sister",
-        purpose="the portal",
-        given_on=date(2021, 6, 1),
-        until=date(2023, 1, 1),
-        by=editor(),
-    )
-
-    def reasons(day: date) -> dict[str, str]:
-        return {one.item: one.reason for one in projection.project(on=day).withheld}
-
-    assert f"event {event.public_id}" not in reasons(date(2022, 1, 1))
-    assert reasons(date(2023, 1, 1))[f"event {event.public_id}"] == "consent_ended"
-    withdraw_consent(consent, on=date(2021, 12, 1), by=editor())
-    assert reasons(date(2022, 1, 1))[f"event {event.public_id}"] == "consent_ended"
 
 
 def test_reopening_the_only_claim_of_an_event_removes_it() -> None:
