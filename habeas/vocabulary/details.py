@@ -28,18 +28,24 @@ def details_of(type_code: str) -> Mapping[str, Detail]:
     return _all_details().get(type_code, MappingProxyType({}))
 
 
-def detail_text(type_code: str, key: str, value: str, language: str) -> str:
+def detail_text(
+    type_code: str, key: str, value: str, language: str, *, in_sentence: bool = False
+) -> str:
     """A value in words: the label of its code, a date, duration or sum written out.
 
     What no list or form knows stands as it is, for it is what the source said.
+    In a sentence a label begins with a small letter, unless it begins with an abbreviation.
     """
     detail = details_of(type_code).get(key)
     if detail is None:
         return value
     if detail.terms:
-        codes = [_code(detail.terms, one) for one in detail.values(value)]
-        known = [terms(detail.terms)[code].label(language) for code in codes if code]
-        return list_text(known, language) if len(known) == len(codes) else value
+        known = terms(detail.terms)
+        labels = [known[code].label(language) for code in _codes(detail, value)]
+        return (
+            list_text([_small(label) if in_sentence else label for label in labels], language)
+            or value
+        )
     try:
         return _formatted(detail, value, language)
     except ValueError:
@@ -47,9 +53,12 @@ def detail_text(type_code: str, key: str, value: str, language: str) -> str:
 
 
 def detail_code(type_code: str, key: str, value: str) -> str | None:
-    """The code that a value of a choice comes to: "cell-type room" is `cell_type_room`."""
+    """The code that a value of a choice comes to: "cell-type room" is `cell_type_room`.
+
+    Of `choices` the codes with a space between them. None where the list has no such term.
+    """
     detail = details_of(type_code).get(key)
-    return _code(detail.terms, value) if detail and detail.terms else None
+    return " ".join(_codes(detail, value)) or None if detail and detail.terms else None
 
 
 def read_details(path: Path) -> dict[str, Mapping[str, Detail]]:
@@ -80,6 +89,19 @@ def _read_type(path: Path, type_code: str, entries: object) -> dict[str, Detail]
                 f"{path.name}: {type_code}.{key}: there is no list “{detail.terms}”"
             )
     return found
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _codes(detail: Detail, value: str) -> list[str]:
+    """The codes of a choice; none where the list does not have each of them."""
+    for parts in (detail.values(value), [value]):
+        codes = [_code(str(detail.terms), part) for part in parts]
+        if all(codes):
+            return [code for code in codes if code]
+    return []
 
 
 def _code(list_name: str, value: str) -> str | None:

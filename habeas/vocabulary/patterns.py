@@ -12,7 +12,7 @@ from habeas.vocabulary.loader import DATA, VocabularyError, event_types, read_ya
 from habeas.vocabulary.shapes import LANGUAGES
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_FIELD = re.compile(r"\{(\w+)\}")
+FIELD = re.compile(r"\{(\w+)\}")
 
 
 class _Patterns(BaseModel):
@@ -21,6 +21,7 @@ class _Patterns(BaseModel):
     court_words: str
     official_words: str
     patterns: dict[str, dict[str, str]]
+    notes: dict[str, dict[str, str]]
     counts: dict[str, dict[str, str]]
     words: dict[str, dict[str, str | dict[str, str]]]
 
@@ -36,7 +37,9 @@ def patterns() -> _Patterns:
         raise VocabularyError(f"{path.name}: {place}: {first['msg']}") from None
     for code in event_types().keys() - read.patterns.keys():
         raise VocabularyError(f"{path.name}: patterns: “{code}” has none")
-    for key, per_language in (read.patterns | read.counts | read.words).items():
+    # A variant may leave a language to the pattern that it varies.
+    whole = {key: value for key, value in read.patterns.items() if "." not in key}
+    for key, per_language in (whole | read.notes | read.counts | read.words).items():
         for language in set(LANGUAGES) - per_language.keys():
             raise VocabularyError(f"{path.name}: {key}: nothing in “{language}”")
     return read
@@ -57,7 +60,7 @@ def filled(pattern: str, fields: Mapping[str, str]) -> str:
 
     def part(match: re.Match[str]) -> str:
         inner = match[1]
-        return inner if all(fields.get(name) for name in _FIELD.findall(inner)) else ""
+        return inner if all(fields.get(name) for name in FIELD.findall(inner)) else ""
 
     kept = _OPTIONAL.sub(part, pattern)
-    return _FIELD.sub(lambda match: fields.get(match[1], ""), kept)
+    return FIELD.sub(lambda match: fields.get(match[1], ""), kept)

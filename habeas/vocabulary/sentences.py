@@ -8,10 +8,10 @@ do not know) stays in its own language unless `names` gives another wording.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from habeas.core.documents import Event, Quantity
-from habeas.vocabulary.loader import terms
+from habeas.vocabulary.details import detail_code, detail_text, details_of
 from habeas.vocabulary.named import body_label, charge_label, place_label
 from habeas.vocabulary.patterns import filled, patterns, word_form
 from habeas.vocabulary.wording import (
@@ -47,7 +47,8 @@ def sentence(event: Event, language: str, *, names: Mapping[str, str] | None = N
     """
     language = base_language(language)
     line = _line(event, language, _fields(event, language, names or {}))
-    return _SHORT_U.sub(" ў ", line) if language == "be" else line
+    whole = "; ".join([line[:1].upper() + line[1:], *_notes(event, language)])
+    return _SHORT_U.sub(" ў ", whole) if language == "be" else whole
 
 
 def _line(event: Event, language: str, fields: Mapping[str, str]) -> str:
@@ -55,26 +56,49 @@ def _line(event: Event, language: str, fields: Mapping[str, str]) -> str:
         counted = patterns().counts.get(event.quantity.metric)
         if counted and (line := filled(counted[language], fields)):
             return line
-        return f"{filled(_pattern(event)[language], fields)}: {fields['number']}"
-    return filled(_pattern(event)[language], fields)
+        return f"{filled(_pattern(event, language), fields)}: {fields['number']}"
+    return filled(_pattern(event, language), fields)
 
 
-def _pattern(event: Event) -> Mapping[str, str]:
-    """The pattern of the type, or of its variant that a detail names."""
+def _pattern(event: Event, language: str) -> str:
+    """The nearest pattern: of a detail's code, of a detail, of the type."""
     known = patterns().patterns
-    for detail in event.details.values():
-        if f"{event.type}.{detail}" in known:
-            return known[f"{event.type}.{detail}"]
-    return known.get(event.type, known["other"])
+    for key in _variants(event):
+        if language in known.get(key, {}):
+            return known[key][language]
+    return known.get(event.type, known["other"])[language]
+
+
+def _variants(event: Event) -> Iterator[str]:
+    for key, code in _codes(event):
+        yield f"{event.type}.{code}"
+        yield f"{event.type}.{key}"
+
+
+def _codes(event: Event) -> Iterator[tuple[str, str]]:
+    """The coded details in the order of the vocabulary; what has no code stands as it is."""
+    for key, detail in details_of(event.type).items():
+        if detail.terms and event.details.get(key):
+            value = event.details[key]
+            yield key, detail_code(event.type, key, value) or value
+
+
+def _notes(event: Event, language: str) -> list[str]:
+    notes = patterns().notes
+    keys = (f"{key}.{code}" for key, code in _codes(event))
+    return [notes[key][language] for key in keys if key in notes]
 
 
 def _fields(event: Event, language: str, names: Mapping[str, str]) -> dict[str, str]:
     bodies = [names.get(text) or body_label(text, language) for text in event.organisations]
     people = [names.get(p.name, p.name) for p in event.participants if p.role not in _ABOUT]
     place = event.place or ""
-    free = {key: names.get(value, value) for key, value in event.details.items()}
+    details = {
+        key: names.get(value) or detail_text(event.type, key, value, language, in_sentence=True)
+        for key, value in event.details.items()
+    }
     return {
-        **free,
+        **details,
         **_quantity(event.quantity, language),
         "place": names.get(place) or place_label(place, language),
         "until": date_text(event.date_end, language) if event.date_end else "",
@@ -83,8 +107,7 @@ def _fields(event: Event, language: str, names: Mapping[str, str]) -> dict[str, 
         "officials": _listed(_matching(bodies, patterns().official_words), language),
         "people": _listed(people, language),
         "articles": _articles(event.articles, language),
-        "charge": charge_label(free.get("charge", ""), language),
-        "ground": _term_label("release_grounds", free.get("ground", ""), language),
+        "charge": charge_label(details.get("charge", ""), language),
     }
 
 
@@ -130,9 +153,3 @@ def _articles(articles: tuple[str, ...], language: str) -> str:
     bare = [_ARTICLE_WORD.sub("", article) for article in articles]
     pattern = word_form("article", "one" if len(bare) == 1 else "other", language)
     return filled(pattern, {"list": _listed(bare, language)})
-
-
-def _term_label(list_name: str, code: str, language: str) -> str:
-    term = terms(list_name).get(code)
-    label = term.label(language) if term else code
-    return label[:1].lower() + label[1:]

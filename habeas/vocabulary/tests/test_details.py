@@ -75,6 +75,8 @@ def test_a_value_reads_in_words_or_stands_as_the_source_said(
 
 def test_words_of_a_source_come_to_a_code_only_where_the_list_has_it() -> None:
     assert detail_code("disciplinary_punishment", "kind", "Cell-type room") == "cell_type_room"
+    assert detail_code("denial_of_contact", "kind", "letters calls") == "letters calls"
+    assert detail_code("denial_of_contact", "kind", "letters and more") is None
     assert detail_code("disciplinary_punishment", "kind", "three nights outside") is None
     assert detail_code("arrest", "reason_given", "none") is None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from habeas.core.documents import Event, Participant, Quantity
-from habeas.vocabulary import LANGUAGES, event_types
+from habeas.vocabulary import LANGUAGES, details_of, event_types, terms
+from habeas.vocabulary.patterns import FIELD, patterns
 from habeas.vocabulary.sentences import (
     date_range_text,
     date_text,
@@ -92,6 +93,203 @@ def test_a_ground_and_a_charge_are_labelled_where_they_are_known() -> None:
 
     assert sentence(release, "be") == "Вызваленне: амністыя"
     assert sentence(charge, "ru") == "Обвинение: уклонение от уплаты налогов; статья 243(2)"
+
+
+@pytest.mark.parametrize(
+    ("type", "details", "lines"),
+    [
+        (
+            "release",
+            {"ground": "parole"},
+            (
+                "Released on parole",
+                "Умоўна-датэрміновае вызваленне",
+                "Условно-досрочное освобождение",
+            ),
+        ),
+        (
+            "release",
+            {"ground": "lesser_sentence", "kind": "open_facility"},
+            (
+                "Released: sentence replaced by a lesser one; then: open facility",
+                "Вызваленне: замена пакарання мякчэйшым; далей: установа адкрытага тыпу",
+                "Освобождение: замена наказания более мягким; далее: учреждение открытого типа",
+            ),
+        ),
+        (
+            "award",
+            {"award": "Order of the Red Rose"},
+            (
+                "Award: “Order of the Red Rose”",
+                "Узнагарода: «Order of the Red Rose»",
+                "Награда: «Order of the Red Rose»",
+            ),
+        ),
+        (
+            "award",
+            {"award": "Order of the Red Rose", "outcome": "nominated"},
+            (
+                "Nominated for an award: “Order of the Red Rose”",
+                "Намінацыя на ўзнагароду: «Order of the Red Rose»",
+                "Номинация на награду: «Order of the Red Rose»",
+            ),
+        ),
+        (
+            "trial_hearing",
+            {"phase": "closing", "open_to_public": "no"},
+            (
+                "Closing words in court; behind closed doors",
+                "Спрэчкі бакоў і апошняе слова ў судзе; за зачыненымі дзвярыма",
+                "Прения сторон и последнее слово в суде; за закрытыми дверями",
+            ),
+        ),
+        (
+            "verdict_sentence",
+            {"kind": "colony", "regime": "strict", "fine": "500 EUR"},
+            (
+                "Sentenced to a penal colony; strict regime; fine: 500 EUR",
+                "Прысуд: папраўчая калонія; строгі рэжым; штраф: 500 EUR",
+                "Приговор: исправительная колония; строгий режим; штраф: 500 EUR",
+            ),
+        ),
+        (
+            "verdict_sentence",
+            {"kind": "deferred"},
+            ("Deferred sentence", "Прысуд з адтэрміноўкай", "Приговор с отсрочкой"),
+        ),
+        (
+            "appeal_decision",
+            {"outcome": "upheld"},
+            (
+                "On appeal: judgment upheld",
+                "Апеляцыя: прысуд пакінуты без змен",
+                "Апелляция: приговор оставлен в силе",
+            ),
+        ),
+        (
+            "pardon_or_amnesty",
+            {"kind": "amnesty", "act": "signed"},
+            ("Amnesty: signed", "Амністыя: падпісанне", "Амнистия: подписание"),
+        ),
+        (
+            "post_release_restriction",
+            {"kind": "registration", "frequency": "monthly"},
+            (
+                "Restrictions after release: reporting to the police, once a month",
+                "Абмежаванні пасля вызвалення: адзнака ў міліцыі, раз на месяц",
+                "Ограничения после освобождения: отметка в полиции, раз в месяц",
+            ),
+        ),
+        (
+            "recognition_as_political_prisoner",
+            {"status": "prisoner of conscience", "criterion": "pace_a", "withdrawn": "2031-05-05"},
+            (
+                "Recognised as a prisoner of conscience; breach of a fundamental freedom "
+                "(PACE Resolution 1900, § 3 a); withdrawn: 5 May 2031",
+                "Прызнанне статусу вязня сумлення; парушэнне асноўнай свабоды "
+                "(рэзалюцыя ПАСЕ 1900, § 3 a); адклікана: 5 мая 2031 г.",
+                "Признание статуса узника совести; нарушение основной свободы "
+                "(резолюция ПАСЕ 1900, § 3 a); отозвано: 5 мая 2031 г.",
+            ),
+        ),
+        (
+            "disciplinary_punishment",
+            {"kind": "isolator"},
+            (
+                "Disciplinary punishment: punishment isolator",
+                "Дысцыплінарнае спагнанне: штрафны ізалятар",
+                "Дисциплинарное взыскание: штрафной изолятор",
+            ),
+        ),
+        (
+            "denial_of_contact",
+            {"kind": "letters visits"},
+            (
+                "Contact denied: letters and visits",
+                "Пазбаўленне сувязі: лісты і спатканні",
+                "Лишение связи: письма и свидания",
+            ),
+        ),
+        (
+            "charge",
+            {"charge": "treason", "requalified_from": "12(1)", "outcome": "dropped"},
+            (
+                "Charged: treason; requalified from 12(1); charge dropped",
+                "Абвінавачанне: здрада дзяржаве; перакваліфікавана, раней: 12(1); "
+                "абвінавачанне знята",
+                "Обвинение: измена государству; переквалифицировано, ранее: 12(1); обвинение снято",
+            ),
+        ),
+        (
+            "transfer",
+            {"kind": "prison"},
+            ("Transferred (prison)", "Перавод (турма)", "Перевод (тюрьма)"),
+        ),
+        (
+            "exile_or_deportation",
+            {"kind": "deportation"},
+            ("Deported", "Дэпартацыя", "Депортация"),
+        ),
+        (
+            "arrest",
+            {"force": "yes", "warrant_shown": "no"},
+            (
+                "Arrested; force was used; no warrant shown",
+                "Затрыманне; з ужываннем сілы; без паказу ордара",
+                "Задержание; с применением силы; без предъявления ордера",
+            ),
+        ),
+    ],
+)
+def test_the_details_of_an_event_are_said(
+    type: str, details: dict[str, str], lines: tuple[str, ...]
+) -> None:
+    event = make_event(type, details=details)
+
+    assert tuple(plain(sentence(event, language)) for language in LANGUAGES) == lines
+
+
+def test_words_that_no_list_has_stand_as_the_source_said_or_in_their_translation() -> None:
+    event = make_event("denial_of_contact", details={"kind": "no letters in winter"})
+
+    assert sentence(event, "be") == "Пазбаўленне сувязі: no letters in winter"
+    named = sentence(event, "be", names={"no letters in winter": "зімой без лістоў"})
+    assert named == "Пазбаўленне сувязі: зімой без лістоў"
+
+
+def test_free_text_that_happens_to_be_a_code_chooses_no_variant() -> None:
+    event = make_event("verdict_sentence", details={"charge": "fine"})
+
+    assert sentence(event, "en") == "Sentenced for fine"
+
+
+GENERAL = {
+    *("place", "until", "bodies", "courts", "officials", "people", "articles"),
+    *("number", "term", "days", "signatories", "amount"),
+}
+
+
+@pytest.mark.parametrize("key", patterns().patterns)
+def test_a_pattern_uses_fields_that_its_type_has_and_a_variant_is_of_a_detail(key: str) -> None:
+    type_code, _, variant = key.partition(".")
+    details = details_of(type_code)
+    used = {field for text in patterns().patterns[key].values() for field in FIELD.findall(text)}
+    codes = {code for detail in details.values() if detail.terms for code in terms(detail.terms)}
+
+    assert used <= GENERAL | details.keys()
+    assert not variant or variant in details.keys() | codes
+
+
+def test_every_note_is_on_a_code_of_some_detail() -> None:
+    known = {
+        f"{detail.code}.{code}"
+        for type_code in event_types()
+        for detail in details_of(type_code).values()
+        if detail.terms
+        for code in terms(detail.terms)
+    }
+
+    assert patterns().notes.keys() <= known
 
 
 @pytest.mark.parametrize(
