@@ -12,7 +12,7 @@ from typing import Any
 import click
 import pytest
 
-from habeas.desk.accounts.services import EDITOR_PERMISSIONS
+from habeas.desk.accounts.roles import Role, permissions_of
 from habeas.project.bench import BENCHES
 from habeas.project.cli import main
 from tests.commands import ROOT, habeas
@@ -160,7 +160,11 @@ def test_a_page_names_only_settings_that_exist(page: Path) -> None:
 def test_permissions_are_documented_and_documented_permissions_exist() -> None:
     text = (REFERENCE / "permissions.md").read_text("utf-8")
 
-    assert sorted(re.findall(r"^\| `(\w+\.\w+)`", text, re.MULTILINE)) == sorted(EDITOR_PERMISSIONS)
+    every = {permission for role in Role for permission in permissions_of(role)}
+    documented = re.findall(r"^\| `(\w+\.\w+)` \|[^|]*\| ([a-z, ]+) \|$", text, re.MULTILINE)
+    assert {name for name, _ in documented} == every
+    for name, roles in documented:
+        assert set(roles.split(", ")) == {str(r) for r in Role if name in permissions_of(r)}, name
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

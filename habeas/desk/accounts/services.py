@@ -5,32 +5,13 @@ from __future__ import annotations
 import secrets
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 
-from habeas.desk.accounts.models import LogEntry, User
-
-EDITORS = "Editors"
-# What an editor may do beyond looking: the services' own permissions, and the desk itself.
-EDITOR_PERMISSIONS = (
-    "wagtailadmin.access_admin",
-    "sources.collect_source",
-    "sources.view_source",
-    "sources.change_source",
-    "casefiles.review_claim",
-    "casefiles.view_claim",
-    "casefiles.view_person",
-    "casefiles.change_person",
-    "casefiles.view_event",
-    "casefiles.change_event",
-    "casefiles.view_case",
-    "casefiles.change_case",
-    "casefiles.view_place",
-    "casefiles.change_place",
-    "casefiles.view_organisation",
-    "casefiles.change_organisation",
-    "publishing.publish_edition",
-)
+from habeas.desk.accounts import audit
+from habeas.desk.accounts.models import User
+from habeas.desk.accounts.roles import Role, permissions_of
 
 
 def require(by: User, permission: str) -> None:
@@ -42,7 +23,8 @@ def require(by: User, permission: str) -> None:
 def record(by: User, action: str, subject: models.Model) -> None:
     """Note that `by` did `action` (`claim.accepted`) to `subject`."""
     key = getattr(subject, "public_id", subject.pk)
-    LogEntry.objects.create(by=by, action=action, subject=f"{subject._meta.model_name} {key}")
+    with transaction.atomic():
+        audit.add(by, action, f"{subject._meta.model_name} {key}")
 
 
 def command_line_user() -> User:
@@ -53,19 +35,59 @@ def command_line_user() -> User:
     return user
 
 
-def make_editors_group() -> Group:
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    wanted = [permission.split(".") for permission in EDITOR_PERMISSIONS]
-    group.permissions.set(
-        Permission.objects.get(content_type__app_label=app, codename=codename)
-        for app, codename in wanted
-    )
-    return group
+def make_groups() -> None:
+    """Make the group of every role, with exactly the role's permissions."""
+    for role in Role:
+        group, _ = Group.objects.get_or_create(name=role.group)
+        wanted = [permission.split(".") for permission in permissions_of(role)]
+        group.permissions.set(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+            for app, codename in wanted
+        )
+
+
+def give_account(username: str, role: Role, *, by: User) -> tuple[User, str]:
+    """Make a member with a role and a random password, which is returned and kept nowhere else.
+
+    Raises PermissionDenied, or ValueError when the name is taken.
+    """
+    require(by, "accounts.manage_staff")
+    if User.objects.filter(username=username).exists():
+        raise ValueError(f"{username} has an account already")
+    make_groups()
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(username, password=password)
+    user.groups.add(Group.objects.get(name=role.group))
+    record(by, f"account.given_{role}", user)
+    return user, password
+
+
+@transaction.atomic
+def disable(user: User, *, by: User) -> int:
+    """Close an account and end all its sessions at once; says how many there were."""
+    require(by, "accounts.manage_staff")
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    ended = end_sessions(user)
+    record(by, "account.disabled", user)
+    return ended
+
+
+def end_sessions(user: User) -> int:
+    """End every session of a member, wherever it is open."""
+    ended = 0
+    for session in Session.objects.iterator():
+        if str(session.get_decoded().get("_auth_user_id")) == str(user.pk):
+            session.delete()
+            ended += 1
+    return ended
 
 
 def make_editor(username: str) -> tuple[User, str]:
     """Make an editor with a random password, which is returned and kept nowhere else."""
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(username, password=password)
-    user.groups.add(make_editors_group())
+    make_groups()
+    user.groups.add(Group.objects.get(name=Role.EDITOR.group))
     return user, password

@@ -6,14 +6,33 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 
+from habeas.desk.accounts import views
 from habeas.desk.accounts.hooks import on
 
 # Parts of Wagtail for sites made of pages; the desk has records.
 UNUSED_MENU = {"explorer", "images", "documents", "reports", "snippets"}
 UNUSED_SETTINGS = {"collections", "workflows", "workflow-tasks", "sites", "redirects"}
 KEPT_HELP = {"keyboard-shortcuts-trigger"}
+
+
+@on("register_admin_urls")
+def own_urls() -> list[Any]:
+    return [path("log/", views.log, name="log")]
+
+
+class LogItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.read_log")
+
+
+@on("register_admin_menu_item")
+def log_item() -> MenuItem:
+    return LogItem(_("Who did what"), reverse("log"), name="log", icon_name="history", order=900)
 
 
 @on("insert_global_admin_css")

@@ -36,7 +36,7 @@ def make_stores() -> None:
     from django.db import DatabaseError
 
     from habeas.core import sealing, seals
-    from habeas.desk.accounts.services import make_editors_group
+    from habeas.desk.accounts.services import make_groups
     from habeas.desk.publishing.services import EDITION_KEY
     from habeas.project.home import INTAKE_KEY, INTAKE_PUBLIC
     from habeas.public.edition import writer
@@ -48,7 +48,7 @@ def make_stores() -> None:
         for folder in (home.folder, home.keys, home.blobs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         call_command("migrate", verbosity=0, interactive=False)
-        make_editors_group()
+        make_groups()
         if not (home.keys / EDITION_KEY).exists():
             seals.make_key_pair(home.keys / EDITION_KEY, home.keys / "edition.pub")
         writer.make_store(home.edition)

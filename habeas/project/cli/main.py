@@ -19,6 +19,7 @@ COMMANDS = {
     "ledger": "ledger",
     "publish": "publishing",
     "edition": "publishing",
+    "user": "user",
     "bench": "bench",
 }
 

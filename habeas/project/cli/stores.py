@@ -37,6 +37,8 @@ def check() -> None:
     from django.db import connection
 
     from habeas.core import seals
+    from habeas.desk.accounts import audit
+    from habeas.desk.accounts.models import LogEntry
     from habeas.desk.publishing.services import EDITION_KEY
     from habeas.desk.sources import blobs
     from habeas.desk.sources.models import Capture
@@ -51,6 +53,13 @@ def check() -> None:
         if answer != "ok":
             raise ValueError(answer)
         return "readable and whole"
+
+    def log() -> str:
+        broken = audit.first_broken(LogEntry.objects.order_by("pk").iterator())
+        if broken:
+            raise ValueError(f"entry {broken.pk} was changed, or one before it is gone")
+        newest = LogEntry.objects.order_by("-pk").first()
+        return f"unbroken; the newest entry is {newest.hash}" if newest else "empty"
 
     def captures() -> str:
         hashes = list(Capture.objects.values_list("sha256", flat=True))
@@ -82,6 +91,7 @@ def check() -> None:
     refused = False
     for name, look in {
         "desk": desk,
+        "audit log": log,
         "captures": captures,
         "edition": edition,
         "keys": key,

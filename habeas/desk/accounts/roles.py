@@ -1,0 +1,56 @@
+"""What each role may do. A role is a group; whoever has none sees nothing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+_ENTER = ("wagtailadmin.access_admin",)
+_LOOK = (
+    "sources.view_source",
+    "casefiles.view_claim",
+    "casefiles.view_person",
+    "casefiles.view_event",
+    "casefiles.view_case",
+    "casefiles.view_organisation",
+    "casefiles.view_place",
+)
+_COLLECT = ("sources.collect_source", "sources.change_source")
+_REVIEW = ("casefiles.review_claim",)
+_DECIDE = (
+    "casefiles.change_person",
+    "casefiles.change_event",
+    "casefiles.change_case",
+    "casefiles.change_organisation",
+    "casefiles.change_place",
+)
+_PUBLISH = ("publishing.publish_edition",)
+_MANAGE = ("accounts.manage_staff", "accounts.read_log")
+
+
+class Role(StrEnum):
+    """A part that a member plays; restricted files are opened by team or name, never by role."""
+
+    READER = "reader"
+    DOCUMENTER = "documenter"
+    REVIEWER = "reviewer"
+    EDITOR = "editor"
+    CAMPAIGNER = "campaigner"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def group(self) -> str:
+        return f"{self.capitalize()}s"
+
+
+_MAY: dict[Role, tuple[str, ...]] = {
+    Role.READER: (*_ENTER, *_LOOK),
+    Role.DOCUMENTER: (*_ENTER, *_LOOK, *_COLLECT),
+    Role.REVIEWER: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW),
+    Role.EDITOR: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW, *_DECIDE, *_PUBLISH),
+    Role.CAMPAIGNER: (*_ENTER, *_LOOK),
+    Role.ADMINISTRATOR: (*_ENTER, *_MANAGE),
+}
+
+
+def permissions_of(role: Role) -> tuple[str, ...]:
+    return _MAY[role]
