@@ -18,7 +18,7 @@ def judge(state: State, step: Step) -> None:
     if not held:
         _judge_free(state, step)
     elif kind in NO_CUSTODY:
-        state.warn("sentence_ends_custody", step.event.id)
+        state.warn("sentence_ends_custody", held[0].by.event.id, step.event.id)
         let_go(state, step, held)
         state.leave(step.event.case, "released" if kind in _FREE else "sentenced")
     else:

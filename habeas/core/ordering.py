@@ -97,6 +97,9 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
             default=len(placed),
         )
         choices = [[*placed[:i], step, *placed[i:]] for i in range(lowest, highest + 1)]
+        if len(choices) == 1:
+            placed = choices[0]
+            continue
         # Of equally odd orders, what closes custody comes late and what opens it early.
         placed = min(choices[:: -1 if not step.opens else 1], key=oddities)
     return placed

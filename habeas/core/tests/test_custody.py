@@ -112,7 +112,9 @@ def test_a_sentence_without_custody_holds_nobody(kind: str) -> None:
     assert free.days == DayCount(0, 0)
     assert held.days == DayCount(30, 30)
     assert held.status in ("sentenced", "released")
-    assert codes(held) == ["sentence_ends_custody"]
+    assert [(odd.code, odd.events) for odd in held.warnings] == [
+        ("sentence_ends_custody", ("arrest:2034-04-01", "verdict_sentence:2034-05-01"))
+    ]
 
 
 def test_one_released_to_await_the_sentence_is_not_held_until_it_begins() -> None:
