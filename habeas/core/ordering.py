@@ -89,20 +89,23 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
     """
     placed: list[Step] = []
     for step in sorted(steps, key=_step_exactness):
-        lowest = max(
-            (i + 1 for i, s in enumerate(placed) if s.day.latest < step.day.earliest), default=0
-        )
-        highest = min(
-            (i for i, s in enumerate(placed) if s.day.earliest > step.day.latest),
-            default=len(placed),
-        )
-        choices = [[*placed[:i], step, *placed[i:]] for i in range(lowest, highest + 1)]
-        if len(choices) == 1:
-            placed = choices[0]
-            continue
+        choices = _with(step, placed)
         # Of equally odd orders, what closes custody comes late and what opens it early.
-        placed = min(choices[:: -1 if not step.opens else 1], key=oddities)
+        in_turn = choices if step.opens else choices[::-1]
+        placed = min(in_turn, key=oddities) if len(choices) > 1 else choices[0]
     return placed
+
+
+def _with(step: Step, placed: Sequence[Step]) -> list[list[Step]]:
+    """Every order in which a step may stand among those placed."""
+    lowest = max(
+        (i + 1 for i, s in enumerate(placed) if s.day.latest < step.day.earliest), default=0
+    )
+    highest = min(
+        (i for i, s in enumerate(placed) if s.day.earliest > step.day.latest),
+        default=len(placed),
+    )
+    return [[*placed[:i], step, *placed[i:]] for i in range(lowest, highest + 1)]
 
 
 def oddities(steps: Iterable[Step]) -> int:
