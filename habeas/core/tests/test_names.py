@@ -32,11 +32,11 @@ SAME = [
     ("Ірына Вяртун", "Ирина Вертун"),
     ("Maksim Bahdanovich", "Максім Багдановіч"),
     ("Rudolf Rassendyll", "Rassendyll Rudolf"),
+    ("Алесь Бяляцкі", "Александр Беляцкий"),
+    ("Ales Bialiatski", "Aliaksandr Bialiatski"),
     ("Владимир Иванович Короткий", "Владимир Короткий"),
 ]
 UNSURE = [
-    ("Алесь Бяляцкі", "Александр Беляцкий"),
-    ("Ales Bialiatski", "Aliaksandr Bialiatski"),
     ("Bialiatski", "Ales Bialiatski"),
     ("Rassendyll", "Rudolf Rassendyll"),
     ("Янка Купала", "Купала"),
