@@ -6,7 +6,7 @@ from django.db import models
 class User(AbstractUser):
     """A member of staff."""
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
         permissions = [("manage_staff", "Can give and close accounts")]
 
 

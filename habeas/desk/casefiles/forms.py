@@ -64,7 +64,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, *args: Any, row: Claim | Event, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": _initial(row)} | kwargs)
-        self.details = {DETAIL + code: field for code, field in _detail_fields(row.type)}
+        self.details = {DETAIL + code: field for code, field in _detail_fields(row)}
         self.fields.update(self.details)
 
     def clean(self) -> dict[str, Any]:
@@ -194,14 +194,20 @@ class AddressForm(forms.Form):
     )
 
 
-def _detail_fields(type_: str) -> list[tuple[str, forms.Field]]:
-    return [(code, _detail_field(detail)) for code, detail in details_of(type_).items()]
+def _detail_fields(row: Claim | Event) -> list[tuple[str, forms.Field]]:
+    return [
+        (code, _detail_field(detail, row.details.get(code, "")))
+        for code, detail in details_of(row.type).items()
+    ]
 
 
-def _detail_field(detail: Detail) -> forms.Field:
+def _detail_field(detail: Detail, held: str) -> forms.Field:
+    """A field for a detail. A held value that no list has stays a choice: saving keeps it."""
     label = detail.label(labels.language())
     if detail.terms:
         choices = labels.term_choices(detail.terms)
+        unknown = set(detail.values(held)) - {code for code, _ in choices} - {""}
+        choices += [(value, value) for value in sorted(unknown)]
         if detail.kind == "choices":
             return Codes(label=label, required=False, choices=choices)
         return forms.ChoiceField(label=label, required=False, choices=[("", "–"), *choices])

@@ -153,6 +153,7 @@ def custody_event(event: Event) -> custody.CustodyEvent:
         id=event.public_id,
         place=event.place or None,
         kind=custody.custody_kind(event.type, event.details),
+        case=str(event.case_id) if event.case_id else None,
     )
 
 

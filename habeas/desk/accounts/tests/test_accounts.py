@@ -72,7 +72,7 @@ def test_the_log_is_read_by_administrators_and_by_nobody_else(editor: Client) ->
     client.force_login(give_account("root", Role.ADMINISTRATOR, by=command_line_user())[0])
 
     page = client.get("/desk/log/", {"action": "test.1"}).content.decode()
-    lines = b"".join(client.get("/desk/log/", {"export": "csv"}).streaming_content)  # type: ignore[attr-defined]
+    lines = client.get("/desk/log/", {"export": "csv"}).content
 
     assert "<td>test.1</td>" in page
     assert "<td>test.0</td>" not in page
