@@ -17,8 +17,8 @@ from habeas.core.names.relations import (
     genders_clash,
     given_names_related,
 )
-from habeas.core.names.sounds import coarse, consonants, sounds
-from habeas.core.names.tables import given_names, words_beside
+from habeas.core.names.sounds import consonants, given_key, sounds
+from habeas.core.names.tables import Keys, given_names, words_beside
 
 Verdict = Literal["same", "unsure", "different"]
 
@@ -163,15 +163,18 @@ def _doubt(  # noqa: PLR0911 (a ladder of rules)
 
 def _is_common(name: Parsed) -> bool:
     """A name that many people share, by a short list."""
-    keys = {word.lower() for word in words_beside()["common_given"]}
-    stems = {stem for word in name.families for stem in family(word).stems}
-    return bool(stems & _common_stems()) and bool(name.given and name.given[0].plain & keys)
+    stems, keys = _common()
+    if not name.given or name.given[0].plain.isdisjoint(keys):
+        return False
+    return any(not stems.isdisjoint(family(word).stems) for word in name.families)
 
 
 @lru_cache(maxsize=1)
-def _common_stems() -> frozenset[str]:
-    words = words_beside()["common_family"]
-    return frozenset(stem for word in words for stem in family(word).stems[:1])
+def _common() -> tuple[Keys, Keys]:
+    """Stems of common family names, and keys of common given names."""
+    words = words_beside()
+    stems = frozenset(family(word).stems[0] for word in words["common_family"])
+    return stems, frozenset(word.lower() for word in words["common_given"])
 
 
 def _why_same(
@@ -206,7 +209,7 @@ def skeleton(text: str) -> str:
 def word_key(word: str) -> str:
     """The key of one word of a name: of the given name that it is, else of its consonants."""
     table, lowered = given_names(), word.lower()
-    keys = table.spelled.get(lowered) or table.sounding.get(coarse(sounds(word)[0]))
+    keys = table.spelled.get(lowered) or table.sounding.get(given_key(sounds(word)[0]))
     if keys:
         return "=" + min(keys)
     stem = family(word).stems[0]

@@ -24,11 +24,8 @@ class Family:
     case_stems: tuple[str, ...]
     forms: Forms
     script: str
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """What families that may be one have in common; see `block_key`."""
-        return frozenset(map(block_key, (*self.stems, *self.case_stems)))
+    # What families that may be one have in common; see `block_key`.
+    keys: frozenset[str]
 
 
 _BLOCK = str.maketrans("cdzZChkf", "ttsSSggv")
@@ -45,9 +42,16 @@ def family(word: str) -> Family:
     ways, script = sounds(word), script_of(word)
     stems = tuple(dict.fromkeys(_stem(way) for way in ways))
     cases = [stem for way in ways for stem in _case_stems(way, script)]
-    cases += [german(stem) for stem in stems if german(stem) != stem]
+    stems += tuple(soft for stem in stems if (soft := _variant(stem, script)) not in stems)
     others = tuple(dict.fromkeys(stem for stem in cases if stem not in stems))
-    return Family(word, stems, others, _forms(ways[0], word.lower(), script), script)
+    keys = frozenset(map(block_key, (*stems, *others)))
+    return Family(word, stems, others, _forms(ways[0], word.lower(), script), script, keys)
+
+
+def _variant(stem: str, script: str) -> str:
+    """Belarusian в between vowels (Радзівонаў, Родионов); German s for з."""
+    plain = re.sub(r"(?<=[dlrn])iv(?=[ao])", "", stem)
+    return german(plain) if script == "Latn" else plain
 
 
 def _stem(way: str) -> str:
@@ -92,6 +96,8 @@ def _forms(way: str, word: str, script: str) -> Forms:  # noqa: PLR0911 (a ladde
     if way[-1:] not in "aeiou":
         oblique = cyrillic and re.search(r"[aeoi]m$", way)
         return frozenset({"m", "f", "om"} if oblique else {"m", "f"})
+    if cyrillic and (re.search(r"(?:uk|[Cao]k|iC|[^aeiou]c)a$", way) or word.endswith("ёнка")):
+        return frozenset({"om"})
     if cyrillic and way.endswith("a"):
         return frozenset({"m", "f", "om"})
     return frozenset({"om", "of"}) if cyrillic and way.endswith("u") else ANY

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.core.names.scripts import script_of
-from habeas.core.names.sounds import coarse, sounds
+from habeas.core.names.sounds import given_key, sounds
 from habeas.core.names.tables import NONE, Keys, given_names
 
 
@@ -32,11 +33,11 @@ def given(word: str) -> Given:
     table, lowered = given_names(), word.lower().replace("’", "'").replace("ʼ", "'")
     exact, short = table.spelled.get(lowered, NONE), table.short.get(lowered, NONE)
     ways = sounds(word)
+    inflected = NONE if exact and not _may_be_a_case(lowered) else _other_cases(lowered)
     plain = exact | short
-    if not plain:
+    if not plain and not _spelled_in_a_case(lowered):
         plain, short = _by_sound(ways)
     is_short = bool(short) and not exact and plain == short
-    inflected = NONE if exact and not _may_be_a_case(lowered) else _other_cases(lowered)
     return Given(word, ways, plain, inflected - plain, bool(exact), is_short)
 
 
@@ -44,9 +45,9 @@ def _by_sound(ways: tuple[str, ...]) -> tuple[Keys, Keys]:
     """What sounds so, and which of it is a short form."""
     table = given_names()
     for way in (*ways, *(german(way) for way in ways)):
-        if keys := table.sounding.get(coarse(way), NONE):
+        if keys := table.sounding.get(given_key(way), NONE):
             return keys, NONE
-        if len(way) > 3 and (keys := table.short_sounding.get(coarse(way), NONE)):
+        if len(way) > 3 and (keys := table.short_sounding.get(given_key(way), NONE)):
             return keys, keys
     return NONE, NONE
 
@@ -85,23 +86,46 @@ def _may_be_a_case(lowered: str) -> bool:
 
 def _other_cases(lowered: str) -> Keys:
     """The names whose genitive, dative, accusative or instrumental the word may be."""
-    if script_of(lowered) == "Cyrl":
-        return _undeclined(lowered, _CASES)
-    return _undeclined(lowered, _POLISH_CASES)
-
-
-def _undeclined(lowered: str, cases: list[tuple[str, tuple[str, ...]]]) -> Keys:
     table = given_names()
-    found: set[str] = set()
-    for ending, nominatives in cases:
+    nominatives = list(_nominatives(lowered))
+    found = _spelled(nominatives)
+    if found:
+        return found
+    sounding = (
+        (table.sounding.get(given_key(sounds(word)[0]), NONE), sex)
+        for word, sex in nominatives
+        if len(word) > 3
+    )
+    return NONE.union(*(_of_gender(keys, sex) for keys, sex in sounding))
+
+
+def _spelled_in_a_case(lowered: str) -> bool:
+    """Виктора is spelled as a case of Виктор, though it sounds as Вікторыя does."""
+    return script_of(lowered) == "Cyrl" and bool(_spelled(list(_nominatives(lowered))))
+
+
+def _spelled(nominatives: list[tuple[str, str]]) -> Keys:
+    table = given_names()
+    return NONE.union(
+        *(
+            _of_gender(table.spelled.get(word, NONE) | table.short.get(word, NONE), sex)
+            for word, sex in nominatives
+        )
+    )
+
+
+def _of_gender(keys: Keys, sex: str) -> Keys:
+    return frozenset(key for key in keys if given_names().gender[key] in sex)
+
+
+def _nominatives(lowered: str) -> Iterator[tuple[str, str]]:
+    """What the nominative may be, and of which gender then."""
+    for ending, nominatives in _CASES if script_of(lowered) == "Cyrl" else _POLISH_CASES:
         stem = lowered.removesuffix(ending)
         if stem == lowered or len(stem) < 2:
             continue
         stem = _STEMS.get(stem, stem)
         for nominative in nominatives:
-            word = stem + nominative
-            keys = table.spelled.get(word) or table.short.get(word)
-            if keys is None and len(stem) > 3:
-                keys = table.sounding.get(coarse(sounds(word)[0]))
-            found |= keys or NONE
-    return frozenset(found)
+            # Only women's names in -ь (Любовь) have -и; men's have -я.
+            sex = "f" if nominative == "ь" and ending in ("и", "і") else "mf"
+            yield stem + nominative, sex

@@ -118,7 +118,7 @@ def _without_patronymic(words: list[str]) -> tuple[list[str], Patronymic | None]
 def _patronymic_places(words: list[str]) -> tuple[int, ...]:
     if len(words) == 2:
         return (1,) if is_daughters(words[1]) else ()
-    if len(words) < 3:
+    if len(words) < 3 or any(map(_is_initial, words)):
         return ()
     if given(words[0]).is_known:
         return (1, 2) if not given(words[1]).is_exact else (2, 1)

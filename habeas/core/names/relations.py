@@ -148,8 +148,10 @@ def _known_related(
 def _readings(name: Parsed, word: Given) -> tuple[Keys, Keys]:
     """What the given name may be: as it stands, and as another case. Its fellows decide: the
     gender of a patronymic, and the form of the family name."""
-    sex = given_names().gender
     plain, inflected = word.plain, word.inflected
+    if len(plain) == 1 and not inflected:
+        return plain, inflected
+    sex = given_names().gender
     if name.patronymic is not None:
         plain = frozenset(key for key in plain if sex[key] == name.patronymic.gender)
         inflected = frozenset(key for key in inflected if sex[key] == name.patronymic.gender)

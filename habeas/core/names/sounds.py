@@ -41,6 +41,11 @@ def coarse(sound: str) -> str:
     return re.sub(r"(.)\1+", r"\1", sound.translate(_COARSE))
 
 
+def given_key(sound: str) -> str:
+    """As `coarse`, but a final vowel stays: it tells Aleksandra from Alexandre."""
+    return coarse(sound[:-1]) + sound[-1:]
+
+
 def consonants(sound: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", sound.translate(_COARSE)))
 
@@ -98,6 +103,7 @@ _DIACRITICS = {"č": "C", "š": "S", "ş": "S", "ž": "Z", "ż": "Z", "ŭ": "v",
 _DIACRITICS |= {"ę": "en", "ə": "a", "ı": "i", "ğ": "g", "ç": "C", "đ": "d", "ø": "o", "ß": "s"}
 _SLAVIC_MARKS = re.compile(r"[łńśćźżąęčšžŭó]|cz|sz|sch|w")
 _TURKIC_MARKS = re.compile(r"[əışğç]")
+_GERMAN_MARKS = re.compile(r"^(?!.*(?:cz|sz|rz|dz)).*(?:sch|w[aeio]|zki|ez$|ow$|ew$)")
 _GROUPS = {
     "schtsch": "S", "shtsch": "S", "shch": "S", "szcz": "S", "SC": "S", "tsch": "C", "dsch": "Z",
     "sch": "S", "tch": "C", "sh": "S", "zh": "Z", "kh": "h", "ch": "C", "cz": "C", "sz": "S",
@@ -123,6 +129,7 @@ def _latin(word: str) -> list[str]:
         ("rz", "Z", slavic or "rzh" not in plain),
         ("j", "Z", not slavic or turkic),
         ("ou", "oo", bool(re.search(r"ou[^aeiouy]", plain))),
+        ("z(?!h)", "ts", bool(_GERMAN_MARKS.search(plain))),
     ):
         if when and re.search(rf"(?<![stz]){letters}", plain):
             changed = [re.sub(rf"(?<![stz]){letters}", other, reading) for reading in readings]

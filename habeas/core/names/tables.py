@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from habeas.core.names.sounds import coarse, sounds
+from habeas.core.names.sounds import given_key, sounds
 
 _DATA = Path(__file__).parents[1] / "data"
 Keys = frozenset[str]
@@ -79,5 +79,5 @@ def _by_sound(spelled: dict[str, set[str]]) -> dict[str, Keys]:
     index = _index()
     for word, keys in spelled.items():
         for sound in sounds(word):
-            index[coarse(sound)].update(keys)
+            index[given_key(sound)].update(keys)
     return _frozen(index)
