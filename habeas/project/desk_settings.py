@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
+from habeas.core.vault import VaultIsLocked
 from habeas.project import env
 from habeas.project.home import Home
 
 HOME = Home(env.path("HABEAS_HOME", default="var"))
 
+# The key that seals the desk's store and the original bytes.
+try:
+    VAULT = HOME.vault(
+        key=env.text("HABEAS_VAULT_KEY", default=""),
+        passphrase=env.text("HABEAS_VAULT_PASSPHRASE", default=""),
+    )
+except VaultIsLocked as problem:
+    raise ImproperlyConfigured(str(problem)) from None
 SECRET_KEY = env.text("HABEAS_DESK_SECRET", default="") or HOME.desk_secret()
 ALLOWED_HOSTS = env.words("HABEAS_DESK_HOSTS", default="localhost,127.0.0.1,[::1]")
 DEBUG = False
@@ -73,9 +84,10 @@ TEMPLATES = [
 
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "habeas.desk.store",
         "NAME": HOME.desk,
         "OPTIONS": {
+            "key": VAULT.subkey("desk.sqlite3", 48),
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",

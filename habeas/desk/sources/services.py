@@ -96,7 +96,7 @@ def collect_bytes(
     if len(data) > limit:
         raise Refused(f"larger than {limit // 1024**2} MiB, the limit that is set")
     found = extract(data)
-    sha256 = blobs.store(settings.HOME.blobs, data)
+    sha256 = blobs.store(settings.HOME.blobs, settings.VAULT, data)
     with transaction.atomic():
         source, status = _source_for(locator, found, described, published, sensitivity)
         capture = Capture.objects.create(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
@@ -19,14 +20,62 @@ def start_desk(*, make: bool = True) -> None:
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "habeas.project.desk_settings"
     try:
+        _open_vault()
         django.setup()
     except (OSError, ImproperlyConfigured, ValueError) as problem:
         raise StoreUnusable(f"the desk cannot start: {problem}") from None
     from django.conf import settings
 
+    _seal_what_lies_open()
+    if settings.HOME.desk.exists():
+        _try_key()
     if make and not settings.HOME.desk.exists():
         say(f"no stores in {settings.HOME.folder} yet: making them")
         make_stores()
+
+
+def _open_vault() -> None:
+    """Ask the operator for the passphrase once; what this process starts is told the key."""
+    from habeas.core import vault
+    from habeas.project import env
+    from habeas.project.home import Home
+
+    home = Home(env.path("HABEAS_HOME", default="var"))
+    given = env.text("HABEAS_VAULT_KEY", default="")
+    words = os.environ.pop("HABEAS_VAULT_PASSPHRASE", "")
+    if given or not home.vault_key.exists() or not vault.is_locked(home.vault_key):
+        return
+    if not words and sys.stdin.isatty():
+        words = click.prompt("Passphrase of the vault", hide_input=True, err=True)
+    try:
+        os.environ["HABEAS_VAULT_KEY"] = vault.load(home.vault_key, words).text()
+    except vault.VaultIsLocked as problem:
+        raise StoreUnusable(f"{problem}; HABEAS_VAULT_PASSPHRASE gives it") from None
+
+
+def _try_key() -> None:
+    from django.conf import settings
+    from django.db import DatabaseError, connection
+
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        raise StoreUnusable(f"{settings.HOME.desk} does not open with this key") from None
+
+
+def _seal_what_lies_open() -> None:
+    """A store that an older Habeas made is sealed before it is used."""
+    from django.conf import settings
+
+    from habeas.core import vault
+    from habeas.desk.store import sealing
+
+    home = settings.HOME
+    if not vault.lies_open(home.desk):
+        return
+    say(f"sealing {home.desk} and the original bytes")
+    sealing.seal_store(home.desk, settings.VAULT.subkey("desk.sqlite3", 48))
+    sealing.seal_blobs(home.blobs, settings.VAULT)
 
 
 def make_stores() -> None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "publish": "publishing",
     "edition": "publishing",
     "user": "user",
+    "vault": "vault",
     "bench": "bench",
 }
 

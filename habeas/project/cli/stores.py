@@ -63,7 +63,9 @@ def check() -> None:
 
     def captures() -> str:
         hashes = list(Capture.objects.values_list("sha256", flat=True))
-        changed = [sha256 for sha256 in hashes if not blobs.is_whole(home.blobs, sha256)]
+        changed = [
+            sha256 for sha256 in hashes if not blobs.is_whole(home.blobs, settings.VAULT, sha256)
+        ]
         if changed:
             raise ValueError(f"changed or missing: {', '.join(changed)}")
         return f"{len(hashes)} preserved copies are unchanged"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -39,7 +40,7 @@ def test_pasted_text_is_kept_read_and_leads_to_review(editor: Client, own_home: 
     assert (source.title, source.publisher) == ("Arrest in Strelsau", "Strelsau Courier")
     assert (source.url, source.published) == ("https://courier.example/1", "2021-05-05")
     assert source.sensitivity == "internal"
-    assert blobs.load(own_home.blobs, capture.sha256) == ARREST.encode()
+    assert blobs.load(own_home.blobs, settings.VAULT, capture.sha256) == ARREST.encode()
     assert Claim.objects.filter(type="arrest").exists()
     assert f"/desk/review/{source.public_id}/" in answer.content.decode()
 
