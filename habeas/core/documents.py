@@ -95,6 +95,7 @@ class Period(Shape):
     end: str | None = None
     kind: str
     place: str | None = None
+    at: str | None = Field(None, description="slug of the place's document, where there is one")
     because: tuple[str, ...] = Field((), description="ids of the events it rests on")
 
 
@@ -110,6 +111,9 @@ class PersonDocument(Shape):
     events: tuple[Event, ...] = ()
     sources: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    letters: Literal["yes", "no"] | None = Field(
+        None, description="whether letters reach the person in custody, as far as is known"
+    )
 
 
 class MovedDocument(Shape):
@@ -159,7 +163,29 @@ class SourceDocument(Shape):
     cited_by: tuple[str, ...] = ()
 
 
-Document = PersonDocument | MovedDocument | EventDocument | SourceDocument
+class Address(Shape):
+    """Where letters went, and from when to when that held; an open `until` is where they go now."""
+
+    text: str
+    since: str | None = Field(None, description="EDTF")
+    until: str | None = None
+
+
+class PlaceDocument(Shape):
+    """A place of detention of which public events tell."""
+
+    document: Literal["place"] = "place"
+    slug: str
+    name: str
+    # Only names that public events use.
+    names: tuple[str, ...] = ()
+    kind: str | None = Field(None, description="code of the list custody_kinds")
+    country: str | None = Field(None, description="ISO 3166-1 alpha-2")
+    addresses: tuple[Address, ...] = ()
+    letters: str | None = Field(None, description="rules for letters")
+
+
+Document = PersonDocument | MovedDocument | EventDocument | SourceDocument | PlaceDocument
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 
 
@@ -174,6 +200,8 @@ def path_of(document: Document) -> str:
             return f"events/{document.event.id}"
         case SourceDocument():
             return f"sources/{document.id}"
+        case PlaceDocument():
+            return f"places/{document.slug}"
 
 
 def canonical(document: Document) -> bytes:

@@ -53,6 +53,8 @@ def title_of(document: documents.Document, language: str) -> str:
             return _event(document.event, language)
         case documents.SourceDocument():
             return document.title or document.publisher or document.id
+        case documents.PlaceDocument():
+            return document.name
 
 
 def _lines(
@@ -78,6 +80,8 @@ def _statements(document: documents.Document | None, language: str) -> dict[str,
             return {document.event.id: _event(document.event, language)}
         case documents.SourceDocument():
             return {f"excerpt {part.start}": part.text for part in document.excerpts}
+        case documents.PlaceDocument():
+            return dict(_of_place(document))
         case None:
             return {}
 
@@ -90,6 +94,14 @@ def _of_person(document: documents.PersonDocument, language: str) -> Iterable[tu
         yield fact.id, f"{fact.kind}: {fact.value}"
     for event in document.events:
         yield event.id, _event(event, language)
+
+
+def _of_place(document: documents.PlaceDocument) -> Iterable[tuple[str, str]]:
+    for key in ("name", "kind", "country", "letters"):
+        if words := getattr(document, key):
+            yield key, words
+    for address in document.addresses:
+        yield f"address {address.text}", address.text
 
 
 def _event(event: documents.Event, language: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from habeas import reading, vocabulary
 from habeas.core import custody, documents
@@ -65,6 +66,8 @@ class _Projector:
         self.cited: dict[int, list[Citation]] = defaultdict(list)
         self.cited_by: dict[int, list[str]] = defaultdict(list)
         self.public: dict[int, Person] = {}
+        self.places = queries.places()
+        self.told_of: dict[int, dict[str, None]] = defaultdict(dict)
         self.cases_of_source: dict[int, list[int]] = defaultdict(list)
         for case, source in Case.sources.through.objects.values_list("case_id", "source_id"):
             self.cases_of_source[source].append(case)
@@ -83,6 +86,7 @@ class _Projector:
             self._event(event)
         self._former_addresses()
         self._sources()
+        self._places()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
             claim = f"claim {citation.claim.public_id}"
@@ -143,6 +147,8 @@ class _Projector:
             [custody_event(event) for event in own if _is_about(event, person)], on=self.on
         )
         path = f"people/{person.slug}"
+        at = {event.public_id: (event.place, event.detained_at_id) for event in events.values()}
+        periods = tuple(self._period(period, at) for period in ledger.periods)
         shown = [self._public_event(event, ledger, path) for event in events.values()]
         attributes = self.attributes[person.pk]
         document = documents.PersonDocument(
@@ -150,17 +156,79 @@ class _Projector:
             names=tuple(self._name(name, path) for name in self.names[person.pk]),
             language=person.language or _own_language(self.names[person.pk]),
             status=ledger.status,
-            periods=tuple(_period(period) for period in ledger.periods),
+            country=self._country(periods),
+            periods=periods,
             attributes=tuple(self._attribute(row, path) for row in attributes),
             events=tuple(sorted(shown, key=_when)),
             sources=(),
             cases=tuple(case.public_id for case in cases),
+            letters=self._letters(periods, own),
         )
         cited = [one.citations for one in document.names]
         cited += [one.citations for one in document.attributes]
         cited += [one.citations for one in document.events]
         sources = dict.fromkeys(citation.source for part in cited for citation in part)
         self.result.add(document.model_copy(update={"sources": tuple(sources)}))
+
+    def _period(
+        self, period: custody.Period, at: dict[str, tuple[str, int | None]]
+    ) -> documents.Period:
+        """A period with the place where it passed, when its event names a place that we know."""
+        known = (at[key] for key in period.because if key in at)
+        pk = next((pk for place, pk in known if pk and place == period.place), None)
+        if pk:
+            self.told_of[pk][period.place or ""] = None
+        return documents.Period(
+            start=str(period.start),
+            end=str(period.end) if period.end else None,
+            kind=period.kind,
+            place=period.place,
+            at=self.places[pk].slug if pk else None,
+            because=tuple(period.because),
+        )
+
+    def _country(self, periods: tuple[documents.Period, ...]) -> str | None:
+        """The State that holds or held the person, where all known places agree."""
+        by_slug = {place.slug: place.country for place in self.places.values()}
+        found = {
+            by_slug.get(period.at or "") or _country_of(period.place or "")
+            for period in periods
+            if period.kind not in custody.NOT_CUSTODY
+        } - {""}
+        return found.pop() if len(found) == 1 else None
+
+    def _letters(
+        self, periods: tuple[documents.Period, ...], own: list[Event]
+    ) -> Literal["yes", "no"] | None:
+        """Whether letters reach somebody held now: there is an address, and none are withheld."""
+        now = next(
+            (p for p in periods if p.end is None and p.kind not in custody.NOT_CUSTODY), None
+        )
+        place = next((one for one in self.places.values() if now and one.slug == now.at), None)
+        if now is None or place is None or not any(not a.until for a in place.addresses.all()):
+            return None
+        return "no" if any(_withholds_letters(event, now.start) for event in own) else "yes"
+
+    def _places(self) -> None:
+        """Places that public periods name; of their names only those that public events use."""
+        for pk, names in self.told_of.items():
+            place = self.places[pk]
+            self.result.add(
+                documents.PlaceDocument(
+                    slug=place.slug,
+                    name=place.name,
+                    names=tuple(name for name in names if name != place.name),
+                    kind=place.kind or None,
+                    country=place.country or None,
+                    addresses=tuple(
+                        documents.Address(
+                            text=one.text, since=one.since or None, until=one.until or None
+                        )
+                        for one in place.addresses.all()
+                    ),
+                    letters=place.letters or None,
+                )
+            )
 
     def _former_addresses(self) -> None:
         """The addresses of merged files lead to the file that holds them now."""
@@ -270,14 +338,20 @@ def _is_about(event: Event, person: Person) -> bool:
     )
 
 
-def _period(period: custody.Period) -> documents.Period:
-    return documents.Period(
-        start=str(period.start),
-        end=str(period.end) if period.end else None,
-        kind=period.kind,
-        place=period.place,
-        because=tuple(period.because),
-    )
+def _country_of(place: str) -> str:
+    """The country of a place that the vocabulary knows; empty for any other."""
+    label = vocabulary.place_label(place, "en")
+    return next((one.country or "" for one in vocabulary.places().values() if one.en == label), "")
+
+
+def _withholds_letters(event: Event, since: str) -> bool:
+    """A denial of letters in this stay that nobody has reported over."""
+    if event.type != "denial_of_contact" or event.date_end:
+        return False
+    if "letters" not in event.details.get("kind", "").split():
+        return False
+    told, start = parse_optional(event.date), parse_optional(since)
+    return bool(told and start and told.latest >= start.earliest)
 
 
 def _arithmetic(event: Event, ledger: custody.Ledger | None) -> tuple[str, tuple[str, ...]]:

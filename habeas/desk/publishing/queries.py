@@ -9,7 +9,15 @@ from typing import TypeVar
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from habeas.desk.casefiles.models import Attribute, Citation, Claim, Event, Finding, Name
+from habeas.desk.casefiles.models import (
+    Attribute,
+    Citation,
+    Claim,
+    Event,
+    Finding,
+    Name,
+    Place,
+)
 from habeas.desk.casefiles.rules import Gap, publication_gaps
 from habeas.desk.sources.models import Sensitivity
 from habeas.public.edition.store import Edition, EditionInfo
@@ -55,6 +63,11 @@ def events_with_evidence() -> QuerySet[Event]:
         .prefetch_related("involvements__person", "involvements__organisation")
     )
     return _with_evidence(events)
+
+
+def places() -> dict[int, Place]:
+    """Places of detention by key, with their addresses."""
+    return {one.pk: one for one in Place.objects.order_by("pk").prefetch_related("addresses")}
 
 
 def private_citations() -> QuerySet[Citation]:

@@ -40,6 +40,17 @@ CREATE TABLE IF NOT EXISTS people (
 CREATE INDEX IF NOT EXISTS people_sorted ON people (sort_key, slug);
 CREATE INDEX IF NOT EXISTS people_status ON people (status, sort_key, slug);
 
+-- What people are filtered and sorted by. `codes` is JSON: by filter, each code with the words
+-- of the source, or "" where the code is enough. The days of stays that are over; to them come
+-- those since `open_since`, where a stay lasts.
+CREATE TABLE IF NOT EXISTS facets (
+    content INTEGER PRIMARY KEY REFERENCES contents (id),
+    arrested TEXT NOT NULL,
+    days INTEGER NOT NULL,
+    open_since TEXT,
+    codes TEXT NOT NULL
+) STRICT;
+
 -- Full text by content; names also as keys that are the same across scripts.
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
     names, name_keys, body, tokenize = "unicode61 remove_diacritics 2"

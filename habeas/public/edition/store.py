@@ -6,12 +6,14 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from habeas.core.names import skeleton
+from habeas.public.edition.people import PeopleIndex
 
 HELD = "c.from_edition <= :edition AND :edition < c.until_edition"
 PEOPLE = f"FROM people p JOIN contents c ON c.id = p.content WHERE {HELD}"
@@ -68,6 +70,8 @@ class Edition:
 
     file: Path
     _local: threading.local = field(default_factory=threading.local, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _index: tuple[int, PeopleIndex] | None = field(default=None, repr=False)
 
     def current(self) -> EditionInfo | None:
         rows = self._rows("SELECT e.* FROM editions e JOIN current USING (number)")
@@ -151,38 +155,66 @@ class Edition:
         )
         return [json.loads(row[0]) for row in rows]
 
-    def people(self, *, q: str = "", status: str = "", after: str = "", limit: int = 50) -> Page:
-        """People by name, filtered. `q` finds names across scripts. Summaries as dicts.
+    def people(
+        self,
+        *,
+        q: str = "",
+        sort: str = "name",
+        after: str = "",
+        limit: int = 50,
+        on: date = date.min,
+        **filters: str,
+    ) -> Page:
+        """People who fit, as their summaries. `q` finds names across scripts.
 
-        `status` is a code, or several with commas between them.
-
-        `after` is a cursor from an earlier page; an unknown one starts anew after
-        where it would have stood, so paging is stable under change.
+        `filters` are facets by name, each a code, several with commas between them,
+        or a range (`arrested="2020-05..2021"`); `sort` is one of `people.SORTS`,
+        where `days` counts to the day `on`. `after` is a cursor of an earlier page
+        in the same order; one that is unknown begins anew.
         """
-        conditions, values = [""], {"limit": limit + 1, "keys": _query(q)}
-        if status:
-            conditions.append("p.status IN (SELECT value FROM json_each(:statuses))")
-            values["statuses"] = json.dumps(status.split(","))
-        if q.strip():
-            found = "SELECT rowid FROM search WHERE search MATCH :keys"
-            conditions.append(f"p.content IN ({found})")
-        where = " AND ".join(conditions)
-        total = self._rows(f"SELECT count(*) {PEOPLE}{where}", **values)
-        if after:
-            values["key"], _, values["slug"] = after.partition("\n")
-            where += " AND (p.sort_key, p.slug) > (:key, :slug)"
+        index = self.index()
+        selected = index.select(chosen(filters), among=self.found(q))
+        rows, last = index.page(selected, sort=sort, after=after, limit=limit, on=on)
+        held = self._summaries([one.content for one in rows])
+        return Page([held[one.content] for one in rows], last, selected.bit_count())
+
+    def index(self) -> PeopleIndex:
+        """The people of the current edition, made ready when an edition is first asked about."""
+        number = self.number()
+        with self._lock:
+            if self._index is None or self._index[0] != number:
+                rows = self._rows(
+                    "SELECT p.content, p.slug, p.sort_key, f.arrested, f.days, f.open_since,"
+                    " c.from_edition, f.codes FROM people p JOIN contents c ON c.id = p.content"
+                    f" JOIN facets f ON f.content = p.content WHERE {HELD}"
+                    " ORDER BY p.sort_key, p.slug"
+                )
+                self._index = (number, PeopleIndex(rows))
+            return self._index[1]
+
+    def found(self, q: str) -> set[int] | None:
+        """The content ids of documents that hold the words; None when nothing was asked."""
+        if not q.strip():
+            return None
+        return {
+            row[0]
+            for row in self._rows(
+                "SELECT rowid FROM search WHERE search MATCH :keys", keys=_query(q)
+            )
+        }
+
+    def _summaries(self, contents: list[int]) -> dict[int, dict[str, Any]]:
         rows = self._rows(
-            f"SELECT p.sort_key, p.slug, p.summary {PEOPLE}{where}"
-            " ORDER BY p.sort_key, p.slug LIMIT :limit",
-            **values,
+            "SELECT content, summary FROM people"
+            " WHERE content IN (SELECT value FROM json_each(:contents))",
+            contents=json.dumps(contents),
         )
-        last = f"{rows[limit - 1][0]}\n{rows[limit - 1][1]}" if len(rows) > limit else None
-        items = [json.loads(row[2]) for row in rows[:limit]]
-        return Page(items, last, int(total[0][0]) if total else 0)
+        return {content: json.loads(summary) for content, summary in rows}
 
     def statuses(self) -> dict[str, int]:
         """How many people there are of each status."""
-        return dict(self._rows(f"SELECT p.status, count(*) {PEOPLE} GROUP BY p.status"))
+        index = self.index()
+        return {code: index.members("status", [code]).bit_count() for code in index.codes("status")}
 
     def search(self, q: str, *, limit: int = 50) -> list[Hit]:
         """Documents that hold the words, best first; names are found across scripts."""
@@ -219,6 +251,12 @@ class Edition:
 def statement(number: int, published_at: str, root: str, documents: int) -> bytes:
     """What an edition's signature is over: four lines of text."""
     return f"habeas edition {number}\n{published_at}\n{root}\n{documents} documents\n".encode()
+
+
+def chosen(filters: dict[str, str]) -> dict[str, Collection[str]]:
+    """Filters as asked for, with commas, as the codes of each; what is empty filters nothing."""
+    split = {name: tuple(filter(None, text.split(","))) for name, text in filters.items()}
+    return {name: codes for name, codes in split.items() if codes}
 
 
 def _query(q: str) -> str:

@@ -13,15 +13,21 @@ from habeas.core import documents
 from habeas.core.merkle import merkle_root
 from habeas.core.names import skeleton
 from habeas.core.seals import sha256_hex
+from habeas.public.edition.facets import facets_of
 from habeas.public.edition.store import Edition, EditionInfo, statement
 
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text()
 
 
 def make_store(file: Path) -> None:
-    """Make an empty store; repeating it changes nothing."""
+    """Make an empty store, or bring one of an older version up to date.
+
+    Repeating it changes nothing.
+    """
     with _open(file) as connection:
         connection.executescript(SCHEMA)
+        with _transaction(connection):
+            _add_missing_facets(connection)
 
 
 def root_of(published: Iterable[documents.Document]) -> str:
@@ -131,7 +137,7 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
         case documents.SourceDocument():
             words = [document.title, document.publisher, document.author or ""]
             _search(connection, key, [], [*words, *(part.text for part in document.excerpts)])
-        case documents.EventDocument() | documents.MovedDocument():
+        case documents.EventDocument() | documents.MovedDocument() | documents.PlaceDocument():
             pass  # found through its persons and sources, or by its address alone
 
 
@@ -152,6 +158,30 @@ def _index_person(
             json.dumps(summary, ensure_ascii=False),
         ],
     )
+
+    _index_facets(connection, key, document)
+
+
+def _index_facets(
+    connection: sqlite3.Connection, key: int, document: documents.PersonDocument
+) -> None:
+    found = facets_of(document)
+    codes = json.dumps(found.codes, ensure_ascii=False)
+    connection.execute(
+        "INSERT INTO facets VALUES (?, ?, ?, ?, ?)",
+        [key, found.arrested, found.days, found.open_since, codes],
+    )
+
+
+def _add_missing_facets(connection: sqlite3.Connection) -> None:
+    """A store that was made before there were facets gets them from its own documents."""
+    missing = connection.execute(
+        "SELECT c.id, d.body FROM people p JOIN contents c ON c.id = p.content"
+        " JOIN documents d USING (hash) LEFT JOIN facets f ON f.content = c.id"
+        " WHERE f.content IS NULL"
+    )
+    for key, body in missing.fetchall():
+        _index_facets(connection, key, documents.PersonDocument.model_validate_json(body))
 
 
 def _sort_key(document: documents.PersonDocument) -> str:
