@@ -29,6 +29,8 @@ def own_home(tmp_path: Path, settings: Any) -> Home:
     settings.HOME = home
     settings.STATIC_ROOT = home.folder / "static"
     settings.STATIC_ROOT.mkdir(parents=True)
+    # Its own tests are in accounts/tests/test_entering.py.
+    settings.HABEAS_SECOND_FACTOR = False
     return home
 
 

@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "habeas.desk.sources",
     "habeas.desk.casefiles",
     "habeas.desk.publishing",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "wagtail.users",
     "wagtail.images",
     "wagtail.documents",
@@ -64,7 +67,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "habeas.desk.accounts.entering.second_factor_required",
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
 ROOT_URLCONF = "habeas.project.desk_urls"
 WSGI_APPLICATION = "habeas.project.desk_wsgi.application"
@@ -103,7 +109,21 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+# Staff need a second factor; the demo, which holds nothing secret, is let off by `habeas demo`.
+HABEAS_SECOND_FACTOR = env.flag("HABEAS_SECOND_FACTOR", default=True)
+ACCOUNT_ADAPTER = "habeas.desk.accounts.entering.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+MFA_ADAPTER = "habeas.desk.accounts.entering.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Habeas"
+MFA_TOTP_TOLERANCE = 1
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("be", "Беларуская"), ("ru", "Русский")]
@@ -116,6 +136,7 @@ MEDIA_ROOT = HOME.folder / "media"
 WAGTAIL_SITE_NAME = "Habeas"
 WAGTAILADMIN_BASE_URL = env.text("HABEAS_DESK_URL", default="http://127.0.0.1:8001")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
@@ -128,6 +149,7 @@ SESSION_COOKIE_SAMESITE = "Strict"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 HABEAS_DESK_TLS = env.flag("HABEAS_DESK_TLS", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HABEAS_DESK_TLS  # a browser allows it on localhost only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HABEAS_DESK_TLS
 
 LOCALE_PATHS = [Path(__file__).parent.parent / "desk" / "locale"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 _ENTER = ("wagtailadmin.access_admin",)
 _LOOK = (
     "sources.view_source",
@@ -41,7 +43,19 @@ class Role(StrEnum):
     def group(self) -> str:
         return f"{self.capitalize()}s"
 
+    @property
+    def label(self) -> str:
+        return str(_LABELS[self])
 
+
+_LABELS = {
+    Role.READER: _("Reader"),
+    Role.DOCUMENTER: _("Documenter"),
+    Role.REVIEWER: _("Reviewer"),
+    Role.EDITOR: _("Editor"),
+    Role.CAMPAIGNER: _("Campaigner"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
 _MAY: dict[Role, tuple[str, ...]] = {
     Role.READER: (*_ENTER, *_LOOK),
     Role.DOCUMENTER: (*_ENTER, *_LOOK, *_COLLECT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
@@ -72,6 +73,45 @@ def disable(user: User, *, by: User) -> int:
     ended = end_sessions(user)
     record(by, "account.disabled", user)
     return ended
+
+
+@transaction.atomic
+def reopen(user: User, *, by: User) -> str:
+    """Open a closed account again, or give a new password to who forgot it; returns it."""
+    require(by, "accounts.manage_staff")
+    password = secrets.token_urlsafe(12)
+    user.is_active = True
+    user.set_password(password)
+    user.save(update_fields=["is_active", "password"])
+    end_sessions(user)
+    record(by, "account.password_given", user)
+    return password
+
+
+@transaction.atomic
+def set_role(user: User, role: Role, *, by: User) -> None:
+    """Give a member another role, in the place of those held."""
+    require(by, "accounts.manage_staff")
+    make_groups()
+    user.groups.set([Group.objects.get(name=role.group)])
+    record(by, f"account.made_{role}", user)
+
+
+@transaction.atomic
+def reset_factor(user: User, *, by: User) -> None:
+    """Take away every second factor of a member who lost it, and end the sessions.
+
+    The member sets up another after the next login.
+    """
+    require(by, "accounts.manage_staff")
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    record(by, "account.factor_reset", user)
+
+
+def role_of(user: User) -> Role | None:
+    held = {group.name for group in user.groups.all()}
+    return next((role for role in reversed(Role) if role.group in held), None)
 
 
 def end_sessions(user: User) -> int:

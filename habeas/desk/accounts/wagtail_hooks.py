@@ -16,18 +16,49 @@ from habeas.desk.accounts.hooks import on
 
 # Parts of Wagtail for sites made of pages; the desk has records.
 UNUSED_MENU = {"explorer", "images", "documents", "reports", "snippets"}
-UNUSED_SETTINGS = {"collections", "workflows", "workflow-tasks", "sites", "redirects"}
+UNUSED_SETTINGS = {
+    "collections",
+    "workflows",
+    "workflow-tasks",
+    "sites",
+    "redirects",
+    "users",
+    "groups",
+}
 KEPT_HELP = {"keyboard-shortcuts-trigger"}
 
 
 @on("register_admin_urls")
 def own_urls() -> list[Any]:
-    return [path("log/", views.log, name="log")]
+    return [
+        path("log/", views.log, name="log"),
+        path("staff/", views.accounts, name="accounts"),
+    ]
 
 
 class LogItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm("accounts.read_log")
+
+
+class AccountsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("accounts.manage_staff")
+
+
+@on("register_admin_menu_item")
+def accounts_item() -> MenuItem:
+    label, address = _("Accounts"), reverse("accounts")
+    return AccountsItem(label, address, name="staff", icon_name="user", order=890)
+
+
+@on("register_account_menu_item")
+def own_factor(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Your second factor"),
+        "help_text": _("The app, the passkeys and the recovery codes that open the desk for you."),
+    }
 
 
 @on("register_admin_menu_item")

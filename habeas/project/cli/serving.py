@@ -91,6 +91,7 @@ def demo(port: int, desk_port: int, no_serve: bool) -> None:
     """Load the sample case by the real road and serve both sides on this machine."""
     os.environ["HABEAS_PORTAL_URL"] = f"http://127.0.0.1:{port}"
     os.environ["HABEAS_DESK_URL"] = f"http://127.0.0.1:{desk_port}"
+    os.environ["HABEAS_SECOND_FACTOR"] = "no"
     start_desk()
     from django.conf import settings
 

@@ -29,6 +29,22 @@ def add(name: str, role: str) -> None:
     emit(row, f"{made.username} is a {role}; the password, shown only now: {password}")
 
 
+@user.command("reset-factor")
+@click.argument("name")
+@common_options
+def reset_factor(name: str) -> None:
+    """Take away a lost second factor; the member sets up another after the next login."""
+    start_desk()
+    from habeas.desk.accounts import services
+    from habeas.desk.accounts.models import User
+
+    found = User.objects.filter(username=name).first()
+    if found is None:
+        raise click.UsageError(f"there is no account called {name}")
+    services.reset_factor(found, by=services.command_line_user())
+    emit({"user": name, "factor": None}, f"{name} has no second factor now; sessions have ended")
+
+
 @user.command()
 @click.argument("name")
 @common_options
