@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "habeas.desk.accounts",
     "habeas.desk.sources",
     "habeas.desk.casefiles",
+    "habeas.desk.imports",
     "habeas.desk.publishing",
     "allauth",
     "allauth.account",
@@ -109,6 +110,8 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Who reads lists of people: a module that fulfils `desk.imports.ports.Lists`.
+HABEAS_LISTS = "habeas.exchange.people"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 # Staff need a second factor; the demo, which holds nothing secret, is let off by `habeas demo`.

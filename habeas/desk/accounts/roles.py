@@ -15,8 +15,9 @@ _LOOK = (
     "casefiles.view_case",
     "casefiles.view_organisation",
     "casefiles.view_place",
+    "imports.view_peoplelist",
 )
-_COLLECT = ("sources.collect_source", "sources.change_source")
+_COLLECT = ("sources.collect_source", "sources.change_source", "imports.import_list")
 _REVIEW = ("casefiles.review_claim",)
 _DECIDE = (
     "casefiles.change_person",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import os
+from keyword import iskeyword
 
 import click
 
@@ -15,6 +16,7 @@ COMMANDS = {
     "collect": "collecting",
     "read": "reading",
     "accept": "collecting",
+    "import": "importing",
     "inbox": "inbox",
     "ledger": "ledger",
     "publish": "publishing",
@@ -33,7 +35,8 @@ class Lazy(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"habeas.project.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(module, name)
         return command
 
 
