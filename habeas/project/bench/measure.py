@@ -8,6 +8,7 @@ from typing import Any
 
 BENCHES = {
     "person-page": "habeas.project.bench.person_page",
+    "people-list": "habeas.project.bench.people_list",
     "reading": "habeas.project.bench.reading",
     "accept-to-page": "habeas.project.bench.accept_to_page",
     "desk": "habeas.project.bench.desk",

@@ -57,13 +57,16 @@ class PeopleIndex:
             facet: {code: _set(positions, size) for code, positions in known.items()}
             for facet, known in found.items()
         }
+        self._codes = {
+            facet: sorted(known, key=lambda code: (-known[code].bit_count(), code))
+            for facet, known in self._sets.items()
+        }
         self._position = {one.content: n for n, one in enumerate(self.people)}
         self.order = lru_cache(maxsize=8)(self._order)
 
     def codes(self, facet: str) -> list[str]:
         """The codes of a facet in this edition, those of most people first."""
-        known = self._sets.get(facet, {})
-        return sorted(known, key=lambda code: (-known[code].bit_count(), code))
+        return self._codes.get(facet, [])
 
     def members(self, facet: str, codes: Collection[str]) -> int:
         """Who has any of the codes. A code may be a range: `1990..1999`, `2020-05..`."""

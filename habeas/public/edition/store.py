@@ -6,10 +6,11 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from habeas.core.names import skeleton
@@ -157,18 +158,20 @@ class Edition:
 
     def people(
         self,
+        filters: Mapping[str, str] = MappingProxyType({}),
         *,
         q: str = "",
         sort: str = "name",
         after: str = "",
         limit: int = 50,
         on: date = date.min,
-        **filters: str,
     ) -> Page:
-        """People who fit, as their summaries. `q` finds names across scripts.
+        """People who fit: summaries, facets, and the edition that changed each last.
+
+        `q` finds names across scripts.
 
         `filters` are facets by name, each a code, several with commas between them,
-        or a range (`arrested="2020-05..2021"`); `sort` is one of `people.SORTS`,
+        or a range (`"2020-05..2021"` of `arrested`); `sort` is one of `people.SORTS`,
         where `days` counts to the day `on`. `after` is a cursor of an earlier page
         in the same order; one that is unknown begins anew.
         """
@@ -176,7 +179,8 @@ class Edition:
         selected = index.select(chosen(filters), among=self.found(q))
         rows, last = index.page(selected, sort=sort, after=after, limit=limit, on=on)
         held = self._summaries([one.content for one in rows])
-        return Page([held[one.content] for one in rows], last, selected.bit_count())
+        items = [held[one.content] | {"changed_in": one.changed_in} for one in rows]
+        return Page(items, last, selected.bit_count())
 
     def index(self) -> PeopleIndex:
         """The people of the current edition, made ready when an edition is first asked about."""
@@ -205,11 +209,14 @@ class Edition:
 
     def _summaries(self, contents: list[int]) -> dict[int, dict[str, Any]]:
         rows = self._rows(
-            "SELECT content, summary FROM people"
+            "SELECT content, summary, codes FROM people JOIN facets USING (content)"
             " WHERE content IN (SELECT value FROM json_each(:contents))",
             contents=json.dumps(contents),
         )
-        return {content: json.loads(summary) for content, summary in rows}
+        return {
+            content: json.loads(summary) | {"facets": json.loads(codes)}
+            for content, summary, codes in rows
+        }
 
     def statuses(self) -> dict[str, int]:
         """How many people there are of each status."""
@@ -253,7 +260,7 @@ def statement(number: int, published_at: str, root: str, documents: int) -> byte
     return f"habeas edition {number}\n{published_at}\n{root}\n{documents} documents\n".encode()
 
 
-def chosen(filters: dict[str, str]) -> dict[str, Collection[str]]:
+def chosen(filters: Mapping[str, str]) -> dict[str, Collection[str]]:
     """Filters as asked for, with commas, as the codes of each; what is empty filters nothing."""
     split = {name: tuple(filter(None, text.split(","))) for name, text in filters.items()}
     return {name: codes for name, codes in split.items() if codes}

@@ -185,9 +185,13 @@ def _add_missing_facets(connection: sqlite3.Connection) -> None:
 
 
 def _sort_key(document: documents.PersonDocument) -> str:
-    """By the last word of the Latin name: the slug is that name, given name first."""
-    *given, family = document.slug.split("-")
-    return " ".join([family, *given])
+    """By the last word of the Latin name: the slug is that name, given name first.
+
+    A number after it only tells two people of one name apart.
+    """
+    words = document.slug.split("-")
+    numbers = [words.pop()] if len(words) > 1 and words[-1].isdecimal() else []
+    return " ".join([words[-1], *words[:-1], *numbers])
 
 
 def _search(connection: sqlite3.Connection, key: int, names: list[str], body: list[str]) -> None:

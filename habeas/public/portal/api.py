@@ -10,9 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from habeas.core import documents
-from habeas.public.portal import present
+from habeas.public.edition.facets import FACETS, periods_of
+from habeas.public.edition.people import SORTS
+from habeas.public.portal import memory, present
 from habeas.public.portal.edition import shown
-from habeas.public.portal.memory import remembered, today
+from habeas.public.portal.filters import CODED, DATED, Asked, WrongFilter
+from habeas.public.portal.memory import remembered
+from habeas.public.portal.people import part
 
 MOST = 200
 
@@ -36,23 +40,29 @@ def _limit(request: HttpRequest) -> int:
 @remembered
 def people(request: HttpRequest) -> HttpResponse:
     try:
-        limit = _limit(request)
+        limit, asked = _limit(request), Asked.of(request.GET)
+    except WrongFilter as wrong:
+        return _refused(f"{wrong} must be a year or a month: 2021 or 2021-05", status=400)
     except ValueError as problem:
         return _refused(str(problem), status=400)
-    page = shown().people(
-        q=request.GET.get("q", "")[:200],
-        status=request.GET.get("status", "")[:40],
-        after=request.GET.get("cursor", ""),
-        limit=limit,
-    )
+    page = part(asked, after=request.GET.get("cursor", ""), limit=limit)
     items = [_person(summary) for summary in page.items]
     return _json({"items": items, "next": page.after, "total": page.total})
 
 
 def _person(summary: dict[str, Any]) -> dict[str, Any]:
-    count = present.days(present.periods_of(summary["periods"]), "en", on=today()).count
-    computed = {"days_min": count.at_least, "days_max": count.at_most, "as_of": str(today())}
-    return summary | computed | {"url": f"/api/v1/people/{quote(summary['slug'])}"}
+    """A summary with the fields of the filters, each a list of codes, and the days counted."""
+    facets: dict[str, dict[str, str]] = summary["facets"]
+    several = {name: list(facets.get(name, {})) for name in FACETS if name not in summary}
+    count = present.days(periods_of(summary["periods"]), "en", on=memory.today()).count
+    computed = {
+        "days_min": count.at_least,
+        "days_max": count.at_most,
+        "as_of": str(memory.today()),
+        "url": f"/api/v1/people/{quote(summary['slug'])}",
+    }
+    kept = {name: value for name, value in summary.items() if name != "facets"}
+    return kept | several | computed
 
 
 @remembered
@@ -114,7 +124,8 @@ def description() -> dict[str, Any]:
     shapes = documents.ANY_DOCUMENT.json_schema(ref_template="#/components/schemas/{model}")
     components = shapes.pop("$defs")
     paging = [_parameter("cursor", "string"), _parameter("limit", "integer")]
-    filters = [_parameter("q", "string"), _parameter("status", "string")]
+    filters = [_parameter(name, "string") for name in ("q", *CODED, *DATED)]
+    filters.append(_parameter("sort", "string") | {"schema": {"type": "string", "enum": [*SORTS]}})
     paths: dict[str, Any] = {
         "/api/v1/people": _list("People; q finds names across scripts", [*filters, *paging]),
         "/api/v1/sources": _list("Sources that statements rest on", paging),

@@ -14,9 +14,11 @@ from habeas.core import custody, names
 from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
+from habeas.public.edition.facets import periods_of
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary.sentences import date_text, duration_text, sentence
+from habeas.vocabulary.wording import day_count_text
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
 SHORT = 30  # letters of a label on the timeline
@@ -79,25 +81,6 @@ class PersonPage:
     facts: tuple[Fact, ...]
 
 
-def periods_of(raw: Iterable[Any]) -> list[Period]:
-    """Periods of a document, or of its summary in the index, for the ledger."""
-    found = []
-    for one in raw:
-        values = one if isinstance(one, dict) else one.model_dump()
-        start = parse_optional(values["start"])
-        if start:
-            found.append(
-                Period(
-                    start,
-                    parse_optional(values["end"]),
-                    values["kind"],
-                    values["place"],
-                    tuple(values["because"]),
-                )
-            )
-    return found
-
-
 def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
     count = custody.total_days(periods, on=on)
     least, most = (format_decimal(n, locale=language) for n in (count.at_least, count.at_most))
@@ -149,8 +132,31 @@ def listed(summary: Mapping[str, Any], language: str, *, on: date, first: date) 
         "status": status_text(summary["status"], language),
         "tone": tone(summary["status"]),
         "days": days(periods, language, on=on),
-        "since": date_text(str(periods[0].start), language) if periods else "",
+        **_stay(periods, language),
         "line": line(periods, on=on, first=first, last=on),
+    }
+
+
+def in_short(summary: Mapping[str, Any], language: str, *, on: date) -> str:
+    """The status, and the days in custody where there are any."""
+    status = status_text(summary["status"], language)
+    count = custody.total_days(periods_of(summary["periods"]), on=on)
+    if not count.at_most:
+        return status
+    return f"{status}: {day_count_text(count.at_least, language, count.at_most)}"
+
+
+def _stay(periods: Sequence[Period], language: str) -> dict[str, str]:
+    """From when to when somebody was held, and where last; empty where not known."""
+    held = [period for period in periods if period.is_custody]
+    start = str(periods[0].start) if periods else ""
+    end = str(held[-1].end) if held and held[-1].end else ""
+    place = held[-1].place if held else ""
+    return {
+        "since": date_text(start, language) if start else "",
+        "since_short": date_text(start, language, form="short") if start else "",
+        "until_short": date_text(end, language, form="short") if end else "",
+        "place": vocabulary.place_label(place, language) if place else "",
     }
 
 

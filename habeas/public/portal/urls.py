@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from habeas.public.portal import api, views
+from habeas.public.portal import api, people, views
 
 LANGUAGE = "<str:language>"
 
@@ -17,8 +17,10 @@ urlpatterns = [
     path("api/v1/events", api.events),
     path("api/v1/editions", api.editions),
     re_path(r"^api/v1/(?P<kind>people|sources|events)/(?P<key>[\w-]+)$", api.document),
+    path("feeds/people-<str:language>.atom", people.people_feed),
     path(f"{LANGUAGE}/", views.home),
-    path(f"{LANGUAGE}/people/", views.people),
+    path(f"{LANGUAGE}/people/", people.people),
+    re_path(r"^(?P<language>\w+)/people\.(?P<form>csv|json)$", people.download),
     path(f"{LANGUAGE}/people/<slug:slug>/", views.person),
     path(f"{LANGUAGE}/sources/<slug:id>/", views.source),
     path(f"{LANGUAGE}/search/", views.search),

@@ -6,13 +6,11 @@ import sqlite3
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
-from markupsafe import Markup
 
-from habeas import vocabulary
 from habeas.core.dates import PartialDate
 from habeas.core.documents import (
     ANY_DOCUMENT,
@@ -25,57 +23,16 @@ from habeas.core.documents import (
 from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, present
+from habeas.public.portal import assets, memory, present
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import OWN_NAMES, chosen, templates, translations
-from habeas.public.portal.memory import remembered, today
-from habeas.public.portal.wall import scale
+from habeas.public.portal.language import chosen, templates, translations
+from habeas.public.portal.memory import remembered
+from habeas.public.portal.page import known_language, render
 from habeas.vocabulary import LANGUAGES
 from habeas.vocabulary.sentences import date_text
 
 PER_PAGE = 50
 SOME = 8
-
-
-def render(
-    template: str, language: str, request: HttpRequest, *, code: int = 200, **values: Any
-) -> HttpResponse:
-    """A page in a language, with what every page carries."""
-    rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    current = shown().current()
-    common = {
-        "language": language,
-        "languages": [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES],
-        "site": settings.HABEAS_PORTAL_NAME,
-        "portal_url": settings.HABEAS_PORTAL_URL,
-        "here": request.path,
-        "style": assets.address("portal.css"),
-        "icon": assets.address("icon.svg"),
-        "edition": current,
-        "edition_date": date_text(current.published_at[:10], language) if current else "",
-        "as_of": date_text(today().isoformat(), language),
-        "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
-        "scale": lambda first: Markup(scale(first=first, last=today())),  # noqa: S704 (our drawing)
-        "said": lambda field, value: present.said(field, value, language),
-        "date_text": lambda text: date_text(text, language),
-        "label": lambda name, code: _label(name, code, language),
-        "place": lambda text: vocabulary.place_label(text, language),
-        "body": lambda text: vocabulary.body_label(text, language),
-    }
-    page = templates(language).get_template(template).render(**(common | values))
-    return HttpResponse(page, status=code, headers={"Content-Language": language})
-
-
-def _label(name: str, code: str, language: str) -> str:
-    known = vocabulary.terms(name)
-    return known[code].label(language) if code in known else code
-
-
-def _known(language: str) -> str:
-    if language not in LANGUAGES:
-        raise Http404
-    return language
 
 
 @require_safe
@@ -90,17 +47,17 @@ def choose(request: HttpRequest) -> HttpResponse:
 @remembered
 def home(request: HttpRequest, language: str) -> HttpResponse:
     counts = shown().statuses()
-    held = shown().people(status=",".join(sorted(present.HELD)), limit=SOME)
+    held = shown().people({"status": ",".join(sorted(present.HELD))}, limit=SOME)
     number = shown().number()
     added, changed, _ = shown().changed(number)
     above = {one["slug"] for one in held.items}
     slugs = [path.removeprefix("people/") for path in (*added, *changed)]
     newest = shown().people_named([slug for slug in slugs if slug not in above][:SOME])
-    first = present.first_day([*held.items, *newest], on=today())
-    rows = {"on": today(), "first": first}
+    first = present.first_day([*held.items, *newest], on=memory.today())
+    rows = {"on": memory.today(), "first": first}
     return render(
         "home.html",
-        _known(language),
+        known_language(language),
         request,
         people=[present.listed(one, language, **rows) for one in held.items],
         newest=[present.listed(one, language, **rows) for one in newest],
@@ -108,39 +65,6 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         held=sum(n for status, n in counts.items() if status in present.HELD),
         free=sum(n for status, n in counts.items() if status in present.FREE),
         first=first,
-    )
-
-
-@remembered
-def people(request: HttpRequest, language: str) -> HttpResponse:
-    q = request.GET.get("q", "")[:200]
-    status = request.GET.get("status", "")[:40]
-    found = shown().people(q=q, status=status, after=request.GET.get("after", ""), limit=PER_PAGE)
-    first = present.first_day(found.items, on=today())
-    counts = shown().statuses()
-    return render(
-        "people.html",
-        _known(language),
-        request,
-        people=[present.listed(one, language, on=today(), first=first) for one in found.items],
-        total=found.total,
-        q=q,
-        status=status,
-        statuses=[
-            (code, term.label(language), counts[code])
-            for code, term in vocabulary.terms("person_status").items()
-            if code in counts
-        ],
-        next=_following(found.after, q=q, status=status),
-        first=first,
-    )
-
-
-def _following(after: str | None, **asked: str) -> str | None:
-    if after is None:
-        return None
-    return "?" + urlencode(
-        {name: value for name, value in asked.items() if value} | {"after": after}
     )
 
 
@@ -154,11 +78,11 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"/{language}/people/{quote(document.to)}/")
     if not isinstance(document, PersonDocument):
         raise Http404
-    gettext = translations(_known(language)).gettext
+    gettext = translations(known_language(language)).gettext
     page = present.person_page(
         document,
         language,
-        on=today(),
+        on=memory.today(),
         titles={
             "wall": gettext("The wall of days: {days} strokes, one for each day in custody."),
             "timeline": gettext("Timeline of the case of {name}; the list beneath says the same."),
@@ -201,7 +125,7 @@ def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
         stored = shown().document(path) if path.startswith("people/") else None
         if stored:
             about = PersonDocument.model_validate_json(stored.body)
-            name = present.reader_name(about.names, about.language, _known(language))
+            name = present.reader_name(about.names, about.language, known_language(language))
             persons.append((about.slug, name))
             quotes += _quotes(about.events, id, language, about.slug)
         elif path.startswith("events/") and (stored := shown().document(path)):
@@ -246,19 +170,19 @@ def _pieces(text: str, start: int, quotes: list[Quote]) -> list[tuple[str, list[
 @remembered
 def search(request: HttpRequest, language: str) -> HttpResponse:
     q = request.GET.get("q", "")[:200]
-    first: date = today()
+    first: date = memory.today()
     found = shown().people(q=q, limit=PER_PAGE) if q.strip() else None
     hits = [hit for hit in shown().search(q) if hit.path.startswith("sources/")]
     sources = [(document, hit) for hit in hits if (document := _source(hit.path))]
     if found:
-        first = present.first_day(found.items, on=today())
+        first = present.first_day(found.items, on=memory.today())
     rows = found.items if found else []
     return render(
         "search.html",
-        _known(language),
+        known_language(language),
         request,
         q=q,
-        people=[present.listed(one, language, on=today(), first=first) for one in rows],
+        people=[present.listed(one, language, on=memory.today(), first=first) for one in rows],
         sources=sources,
         first=first,
     )
@@ -266,7 +190,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 @remembered
 def changes(request: HttpRequest, language: str) -> HttpResponse:
-    editions = [_edition(one, _known(language)) for one in shown().editions()[:PER_PAGE]]
+    editions = [_edition(one, known_language(language)) for one in shown().editions()[:PER_PAGE]]
     return render("changes.html", language, request, editions=editions)
 
 
@@ -294,8 +218,9 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     """The form by which a visitor tells us something; the answer page never repeats it."""
     if not settings.HABEAS_INTAKE_KEY:
         raise Http404
+    known_language(language)
     if request.method != "POST":
-        return render("tell.html", _known(language), request, problems=[], telling=None)
+        return render("tell.html", language, request, problems=[], telling=None)
     if not _is_from_here(request):
         return HttpResponse(status=403)
     telling = Telling(
@@ -306,10 +231,17 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     problems = telling.problems()
     if problems:
         return render(
-            "tell.html", _known(language), request, code=422, problems=problems, telling=telling
+            "tell.html",
+            known_language(language),
+            request,
+            code=422,
+            problems=problems,
+            telling=telling,
         )
     try:
-        take_in(telling, file=settings.HABEAS_INTAKE, key=settings.HABEAS_INTAKE_KEY, on=today())
+        take_in(
+            telling, file=settings.HABEAS_INTAKE, key=settings.HABEAS_INTAKE_KEY, on=memory.today()
+        )
     except sqlite3.Error:
         return render(
             "tell.html", language, request, code=503, problems=["not_kept"], telling=telling
@@ -328,7 +260,7 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 @remembered
 def about(request: HttpRequest, language: str) -> HttpResponse:
-    return render("about.html", _known(language), request)
+    return render("about.html", known_language(language), request)
 
 
 @require_safe

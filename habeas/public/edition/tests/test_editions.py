@@ -168,7 +168,7 @@ def test_filters_and_counts_agree(file: Path) -> None:
     edition = Edition(file)
 
     assert edition.statuses() == {"held": 1, "released": 1}
-    assert edition.people(status="released").total == 1
+    assert edition.people({"status": "released"}).total == 1
 
 
 def test_the_store_cannot_be_written_through_its_reader(file: Path) -> None:
@@ -219,7 +219,7 @@ def test_several_statuses_are_asked_for_with_commas(file: Path) -> None:
         person("carla-elphberg", status="house_arrest"),
     )
 
-    found = Edition(file).people(status="held,house_arrest")
+    found = Edition(file).people({"status": "held,house_arrest"})
 
     assert [one["slug"] for one in found.items] == ["carla-elphberg", "anna-zenda"]
     assert found.total == 2

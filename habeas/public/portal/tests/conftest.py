@@ -40,8 +40,7 @@ def portal_before_the_first_edition(
 
 
 def _portal(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
-    for module in ("views", "api"):
-        monkeypatch.setattr(f"habeas.public.portal.{module}.today", lambda: TODAY)
+    monkeypatch.setattr("habeas.public.portal.memory.today", lambda: TODAY)
     edition.shown.cache_clear()
     with override_settings(
         HABEAS_EDITION=file,

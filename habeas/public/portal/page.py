@@ -1,0 +1,60 @@
+"""What every page is made with: its language, the edition, and words for codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from markupsafe import Markup
+
+from habeas import vocabulary
+from habeas.public.portal import assets, memory, present
+from habeas.public.portal.edition import settings, shown
+from habeas.public.portal.language import OWN_NAMES, templates
+from habeas.public.portal.wall import scale
+from habeas.vocabulary import LANGUAGES
+from habeas.vocabulary.wording import date_text, number_text
+
+
+def render(
+    template: str, language: str, request: HttpRequest, *, code: int = 200, **values: Any
+) -> HttpResponse:
+    """A page in a language, with what every page carries."""
+    rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    current = shown().current()
+    common = {
+        "language": language,
+        "languages": [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES],
+        "site": settings.HABEAS_PORTAL_NAME,
+        "portal_url": settings.HABEAS_PORTAL_URL,
+        "here": request.path,
+        "style": assets.address("portal.css"),
+        "icon": assets.address("icon.svg"),
+        "edition": current,
+        "edition_date": date_text(current.published_at[:10], language) if current else "",
+        "as_of": date_text(memory.today().isoformat(), language),
+        "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
+        "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (our drawing)
+        "said": lambda field, value: present.said(field, value, language),
+        "number": lambda value: number_text(value, language),
+        "date_text": lambda text: date_text(text, language),
+        "label": lambda name, code: label(name, code, language),
+        "place": lambda text: vocabulary.place_label(text, language),
+        "body": lambda text: vocabulary.body_label(text, language),
+    }
+    page = templates(language).get_template(template).render(**(common | values))
+    return HttpResponse(page, status=code, headers={"Content-Language": language})
+
+
+def label(name: str, code: str, language: str) -> str:
+    """A code of a vocabulary's list in words; what the list does not have stands as it is."""
+    known = vocabulary.terms(name)
+    return known[code].label(language) if code in known else code
+
+
+def known_language(language: str) -> str:
+    """The language itself. Raises Http404 when the portal does not speak it."""
+    if language not in LANGUAGES:
+        raise Http404
+    return language
