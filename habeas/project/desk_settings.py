@@ -117,6 +117,7 @@ LOGIN_REDIRECT_URL = "/desk/"
 # Staff need a second factor; the demo, which holds nothing secret, is let off by `habeas demo`.
 HABEAS_SECOND_FACTOR = env.flag("HABEAS_SECOND_FACTOR", default=True)
 ACCOUNT_ADAPTER = "habeas.desk.accounts.entering.AccountAdapter"
+ACCOUNT_FORMS = {"login": "habeas.desk.accounts.forms.LoginForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -41,9 +41,9 @@ def capture(stores: Home) -> Capture:
 
 
 def log_in(page: Page, address: str) -> None:
-    """Wagtail's own form; the user name has the focus."""
+    """The user name has the focus."""
     page.goto(f"{address}/desk/")
-    expect(page.get_by_label("Username")).to_be_focused()
+    expect(page.get_by_label("User name")).to_be_focused()
     page.keyboard.type("anna")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

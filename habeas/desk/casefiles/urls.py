@@ -8,6 +8,7 @@ from habeas.desk.casefiles.views import (
     editing,
     finding,
     identities,
+    inbox,
     people,
     reviewing,
 )
@@ -18,6 +19,9 @@ FINDING = "findings/<slug:finding_id>/"
 urlpatterns = [
     path("collect/", collecting.collect, name="collect"),
     path("collect/<slug:source_id>/read/", collecting.read, name="read_source"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/undo/", inbox.undo, name="inbox_undo"),
+    path("inbox/going/", inbox.going, name="inbox_going"),
     path("review/", reviewing.next_source, name="review"),
     path("review/<slug:source_id>/", reviewing.source, name="review_source"),
     path(CLAIM, reviewing.claim, name="review_claim"),

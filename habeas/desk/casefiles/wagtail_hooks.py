@@ -54,6 +54,18 @@ def collect_item() -> MenuItem:
 
 
 @on("register_admin_menu_item")
+def inbox_item() -> MenuItem:
+    return PermittedItem(
+        _("Inbox"),
+        reverse("inbox"),
+        permission="sources.view_source",
+        name="inbox",
+        icon_name="mail",
+        order=115,
+    )
+
+
+@on("register_admin_menu_item")
 def review_item() -> MenuItem:
     return PermittedItem(
         _("Review"),

@@ -62,6 +62,11 @@ class Source(index.Indexed, models.Model):
     readers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
     note = models.TextField(_("internal note"), blank=True)
     collected_at = models.DateTimeField(auto_now_add=True)
+    # Put away, it is in nobody's inbox any more.
+    put_away_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    put_away_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     search_fields = [
         index.SearchField("title", boost=3),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from wagtail.search import index
 from wagtail.search.backends import get_search_backend
 
@@ -131,6 +132,29 @@ def describe_source(source: Source, changes: Mapping[str, Any], *, by: User) -> 
     find_again(source)
     record(by, "source.described", source)
     return source
+
+
+@transaction.atomic
+def put_away(sources: Iterable[Source], *, by: User) -> list[Source]:
+    """Take sources out of the inbox; returns those that were in it."""
+    require(by, "sources.change_source")
+    taken = []
+    for source in sources:
+        if source.put_away_at is None:
+            source.put_away_at, source.put_away_by = timezone.now(), by
+            source.save(update_fields=["put_away_at", "put_away_by"])
+            record(by, "source.put_away", source)
+            taken.append(source)
+    return taken
+
+
+@transaction.atomic
+def put_back(source: Source, *, by: User) -> None:
+    """Back into the inbox."""
+    require(by, "sources.change_source")
+    source.put_away_at = source.put_away_by = None
+    source.save(update_fields=["put_away_at", "put_away_by"])
+    record(by, "source.put_back", source)
 
 
 def find_again(source: Source) -> None:

@@ -9,6 +9,7 @@ from habeas.desk.casefiles.services.cases import (
     keep_search,
     open_case,
     set_team,
+    unassign_source,
 )
 from habeas.desk.casefiles.services.identities import (
     forget_apart,
@@ -81,6 +82,7 @@ __all__ = [
     "set_address",
     "set_sensitivity",
     "set_team",
+    "unassign_source",
     "undo_merge",
     "uninvolve",
     "withdraw_consent",

@@ -74,6 +74,14 @@ def assign_source(source: Source, slug: str, *, by: User) -> Case:
 
 
 @transaction.atomic
+def unassign_source(source: Source, slug: str, *, by: User) -> None:
+    """Take a source out of a case again; the case stays."""
+    require(by, "casefiles.change_case")
+    source.cases.remove(*Case.objects.filter(slug=slug))
+    record(by, "source.unassigned", source)
+
+
+@transaction.atomic
 def annotate(row: Annotated, changes: Mapping[str, Any], *, by: User) -> Annotated:
     """Change what staff write about a record themselves; all else follows from claims.
 
