@@ -46,7 +46,7 @@ def _plain(query: Callable[[Any], QuerySet[Any]] | None) -> Any:
     return staticmethod(query) if query else None
 
 
-def _not_a_formula(value: Any) -> Any:
+def not_a_formula(value: Any) -> Any:
     """A text that a spreadsheet would calculate is kept a text."""
     is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
     return f"'{value}" if is_formula else value
@@ -117,7 +117,7 @@ class RecordIndexView(OnlyVisible, HiddenWhenForbidden, IndexView):
         shown = {column.name: column.get_value(item) for column in self.list_display}
         address = self.request.build_absolute_uri(self.address_of(item) or "")
         row = {"title": self.title_of(item), **shown, "address": address}
-        return {key: _not_a_formula(value) for key, value in row.items()}
+        return {key: not_a_formula(value) for key, value in row.items()}
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -14,10 +14,23 @@ from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles import services as casefiles
 from habeas.desk.casefiles.models import Claim, Event, Person
+from habeas.desk.casefiles.services import NotReviewable
 from habeas.desk.imports import claiming, preserving
 from habeas.desk.imports.matching import candidates
 from habeas.desk.imports.models import Observation
 from habeas.desk.imports.taking import NotNow
+
+__all__ = [
+    "NotNow",
+    "NotReviewable",
+    "Opened",
+    "join_row",
+    "keep_row_apart",
+    "open_row",
+    "open_unmatched",
+    "reopen_row",
+    "skip_row",
+]
 
 MAY = "casefiles.review_claim"
 Decision = Observation.Decision
