@@ -5,7 +5,7 @@ that is wrong stops the program with its name, the key and the reason.
 Rules that read the text of sources live in `habeas.reading`, not here.
 """
 
-from habeas.vocabulary.details import detail_code, detail_text, details_of
+from habeas.vocabulary.details import detail_code, detail_text, details_of, is_well_formed
 from habeas.vocabulary.loader import (
     LANGUAGES,
     EventType,
@@ -35,6 +35,7 @@ __all__ = [
     "detail_text",
     "details_of",
     "event_types",
+    "is_well_formed",
     "list_names",
     "place_label",
     "places",

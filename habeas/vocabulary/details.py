@@ -61,6 +61,17 @@ def detail_code(type_code: str, key: str, value: str) -> str | None:
     return " ".join(_codes(detail, value)) or None if detail and detail.terms else None
 
 
+def is_well_formed(detail: Detail, value: str) -> bool:
+    """Whether a date is EDTF, a duration ISO 8601, a sum a number with a currency code."""
+    if detail.kind == "money":
+        return _MONEY.match(value) is not None
+    try:
+        _formatted(detail, value, "en")
+    except ValueError:
+        return False
+    return True
+
+
 def read_details(path: Path) -> dict[str, Mapping[str, Detail]]:
     """Read a file of details by event type. Raises VocabularyError with file, key and reason."""
     return {

@@ -12,9 +12,14 @@ from habeas.desk.casefiles import labels
 from habeas.desk.casefiles.models import Citation, Claim, Event, Involvement
 from habeas.desk.casefiles.rules import DETAIL
 from habeas.desk.sources.models import Sensitivity, validate_edtf
-from habeas.vocabulary import details_of
+from habeas.vocabulary import details_of, is_well_formed
 from habeas.vocabulary.shapes import Detail
 
+WELL_FORMED = {
+    "date": _("A date is written 2011, 2011-08 or 2011-08-04."),
+    "duration": _("Four years and six months are written P4Y6M, 15 days P15D."),
+    "money": _("A sum is written 500 EUR: a number and the currency’s three letters."),
+}
 EDTF_HELP = _("2011, 2011-08 or 2011-08-04; 2011-08~ for about; two dates with / for a span")
 
 
@@ -64,6 +69,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, *args: Any, row: Claim | Event, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": _initial(row)} | kwargs)
+        self.row_type = row.type
         self.details = {DETAIL + code: field for code, field in _detail_fields(row)}
         self.fields.update(self.details)
 
@@ -72,6 +78,10 @@ class StatementForm(forms.Form):
         if bool(cleaned.get("metric")) != bool(cleaned.get("value")):
             field = "value" if cleaned.get("metric") else "metric"
             self.add_error(field, _("A quantity needs both what is counted and how many."))
+        for code, detail in details_of(self.row_type).items():
+            value = cleaned.get(DETAIL + code) if DETAIL + code in self.changed_data else ""
+            if value and not detail.terms and not is_well_formed(detail, value):
+                self.add_error(DETAIL + code, WELL_FORMED[detail.kind])
         return cleaned
 
     def changes(self) -> dict[str, Any]:

@@ -26,7 +26,13 @@ from habeas.desk.casefiles.models import (
 )
 from habeas.desk.casefiles.rules import DECIDABLE, DEGREES, DETAIL, may_inform
 from habeas.desk.sources.models import Sensitivity, Source
-from habeas.vocabulary import details_of, event_types, terms
+from habeas.vocabulary import details_of, event_types, is_well_formed, terms
+
+WELL_FORMED = {
+    "date": "a date is written 2011, 2011-08 or 2011-08-04",
+    "duration": "a duration is written P4Y6M for four years and six months, P15D for 15 days",
+    "money": "a sum is written 500 EUR: a number and the currency's three letters",
+}
 
 
 class NotPossible(ValueError):
@@ -254,6 +260,8 @@ def _right_value(type_: str, field: str, value: Any) -> None:
         unknown = set(detail.values(value)) - set(terms(detail.terms))
         if unknown:
             raise NotPossible(f"{', '.join(sorted(unknown))}: not in the list {detail.terms}")
+    elif field.startswith(DETAIL) and value and detail and not is_well_formed(detail, value):
+        raise NotPossible(f"{value}: {WELL_FORMED[detail.kind]}")
     if field in ("date", "date_end") and value:
         try:
             PartialDate.parse(value)

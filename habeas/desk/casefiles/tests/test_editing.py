@@ -280,3 +280,58 @@ def test_two_files_that_look_alike_are_offered_and_decided(editor: Client) -> No
 
     assert one.slug in offered
     assert "No two files look like one person" in editor.get("/desk/duplicates/").content.decode()
+
+
+def test_who_may_know_many_findings_is_decided_at_once_and_undone(editor: Client) -> None:
+    private = {"sensitivity": Sensitivity.INTERNAL}
+    arrest = hold(date="2021-05-04", **private)
+    release = hold("release", date="2022-01-01", **private)
+    keys = [arrest.public_id, release.public_id]
+    address = f"/desk/people/{Person.objects.get().slug}/"
+
+    editor.post(
+        f"{address}sensitivity/",
+        {"finding": keys, "sensitivity": "public", "basis": "The family agreed on 2 May"},
+    )
+    levels = Event.objects.values_list("sensitivity", "basis")
+    assert set(levels) == {("public", "The family agreed on 2 May")}
+
+    page = editor.get(address).content.decode()
+    assert f'action="{address}sensitivity/undo/"' in page
+    editor.post(f"{address}sensitivity/undo/")
+    assert set(Event.objects.values_list("sensitivity", "basis")) == {("internal", "")}
+
+
+def test_many_findings_become_public_on_a_basis_only(editor: Client) -> None:
+    event = hold(date="2021-05-04", sensitivity=Sensitivity.INTERNAL)
+
+    editor.post(
+        f"{PAGE}sensitivity/", {"finding": [event.public_id], "sensitivity": "public", "basis": ""}
+    )
+
+    event.refresh_from_db()
+    assert event.sensitivity == "internal"
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [("probation", "two years", "P2Y"), ("fine", "a lot", "500 EUR")],
+)
+def test_a_detail_that_is_no_duration_or_sum_is_refused_with_how_to_write_it(
+    editor: Client, key: str, wrong: str, right: str
+) -> None:
+    event = hold("verdict_sentence", date="2021-11-24")
+    address = f"/desk/findings/{event.public_id}/revise/"
+
+    def enter(value: str) -> str:
+        sent = {"date": "2021-11-24", f"details.{key}": value, "next": PAGE}
+        return editor.post(address, sent, follow=True).content.decode()
+
+    assert {"probation": "P4Y6M", "fine": "500 EUR"}[key] in enter(wrong)
+    event.refresh_from_db()
+    assert key not in event.details
+    enter(right)
+    event.refresh_from_db()
+    assert event.details[key] == right
+    with pytest.raises(NotPossible, match="is written"):
+        revise_event(event, {f"details.{key}": wrong}, reason="", by=make_editor())

@@ -21,6 +21,9 @@ from habeas.desk.casefiles.models import Case, Consent, Event, Involvement, Orga
 from habeas.desk.sources.models import Sensitivity
 from habeas.vocabulary import event_types
 
+# Where a session keeps how to undo the last decision on many findings.
+MANY = "many_findings"
+
 
 @require_POST
 @needs("casefiles.change_event")
@@ -41,6 +44,45 @@ def sensitivity(request: StaffRequest, finding_id: str) -> HttpResponse:
     else:
         _say_errors(request, form)
     return redirect(_back(request, f"finding-{finding_id}"))
+
+
+@require_POST
+@needs("casefiles.change_event")
+def sensitivity_of_many(request: StaffRequest, slug: str) -> HttpResponse:
+    """Decide who may know several findings at once, on one basis."""
+    form = SensitivityForm(request.POST)
+    keys = request.POST.getlist("finding")
+    if not keys:
+        messages.error(request, _("Nothing was chosen: tick the findings first."))
+    elif form.is_valid():
+        level, basis = Sensitivity(form.cleaned_data["sensitivity"]), form.cleaned_data["basis"]
+        findings = queries.findings_visible_to(request.user).filter(public_id__in=keys)
+        before = {row.public_id: [str(row.sensitivity), row.basis] for row in findings}
+        for finding in findings:
+            services.set_sensitivity(finding, level, basis=basis, by=request.user)
+        request.session[MANY] = {"slug": slug, "before": before}
+        messages.success(request, _("Set to %(level)s.") % {"level": level.label})
+    else:
+        _say_errors(request, form)
+    return redirect(reverse("case_file", args=[slug]) + "#public")
+
+
+@require_POST
+@needs("casefiles.change_event")
+def undo_many(request: StaffRequest, slug: str) -> HttpResponse:
+    """Give the findings of the last such decision back what they had."""
+    kept = request.session.pop(MANY, None) or {"before": {}}
+    findings = queries.findings_visible_to(request.user).filter(public_id__in=kept["before"])
+    waiting = False
+    for finding in findings:
+        level, basis = kept["before"][finding.public_id]
+        held = services.set_sensitivity(finding, Sensitivity(level), basis=basis, by=request.user)
+        waiting |= held.sensitivity != level
+    if waiting:
+        messages.info(request, _("Asked. It was restricted: a second member has to agree."))
+    else:
+        messages.success(request, _("Undone."))
+    return redirect(reverse("case_file", args=[slug]) + "#public")
 
 
 @require_POST

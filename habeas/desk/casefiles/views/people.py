@@ -57,6 +57,7 @@ def case_file(request: StaffRequest, slug: str) -> HttpResponse:
         "consent_form": ConsentForm(initial={"given_on": today}),
         "merges": person.merges.filter(undone_at=None).select_related("emptied"),
         "known": _known(request, person),
+        "undo_many": request.session.get("many_findings", {}).get("slug") == person.slug,
         "may_change": request.user.has_perm("casefiles.change_event"),
         "portal": f"{settings.HABEAS_PORTAL_URL}/{labels.language()}/people/{person.slug}/",
     }
