@@ -146,6 +146,12 @@ def _born(document: PersonDocument, _: list[Period]) -> Codes:
     return dict.fromkeys((str(year) for year in sorted(years)), "")
 
 
+def _birthday(document: PersonDocument, _: list[Period]) -> Codes:
+    """The whole day of birth, where it is known."""
+    dates = [parse_optional(one.date) for one in document.attributes if one.kind == "birth"]
+    return {one.earliest.isoformat(): "" for one in dates if one and one.is_day}
+
+
 def _recognition(document: PersonDocument, _: list[Period]) -> Codes:
     held = (
         event.details.get("status") or "recognised"
@@ -182,6 +188,7 @@ FACETS: dict[str, Callable[[PersonDocument, list[Period]], Codes]] = {
     "organisation": _organisation,
     "sex": _sex,
     "born": _born,
+    "birthday": _birthday,
     "arrested": _arrested,
     "released": _released,
     "health": _health,

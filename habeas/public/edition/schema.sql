@@ -51,6 +51,19 @@ CREATE TABLE IF NOT EXISTS facets (
     codes TEXT NOT NULL
 ) STRICT;
 
+-- What events are found by. `day` is the first possible day, empty when none is known; `codes`
+-- is JSON as in facets.
+CREATE TABLE IF NOT EXISTS happened (
+    content INTEGER PRIMARY KEY REFERENCES contents (id),
+    id TEXT NOT NULL,
+    family TEXT NOT NULL,
+    type TEXT NOT NULL,
+    day TEXT NOT NULL,
+    codes TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS happened_family ON happened (family, day);
+CREATE INDEX IF NOT EXISTS happened_type ON happened (type, day);
+
 -- Full text by content; names also as keys that are the same across scripts.
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
     names, name_keys, body, tokenize = "unicode61 remove_diacritics 2"

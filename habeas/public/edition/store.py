@@ -6,18 +6,22 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from habeas.core.names import skeleton
+from habeas.public.edition.events import ResponseIndex
 from habeas.public.edition.people import PeopleIndex
 
 HELD = "c.from_edition <= :edition AND :edition < c.until_edition"
 PEOPLE = f"FROM people p JOIN contents c ON c.id = p.content WHERE {HELD}"
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Edition:
     file: Path
     _local: threading.local = field(default_factory=threading.local, repr=False)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _index: tuple[int, PeopleIndex] | None = field(default=None, repr=False)
+    _made: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False)
 
     def current(self) -> EditionInfo | None:
         rows = self._rows("SELECT e.* FROM editions e JOIN current USING (number)")
@@ -184,17 +188,79 @@ class Edition:
 
     def index(self) -> PeopleIndex:
         """The people of the current edition, made ready when an edition is first asked about."""
-        number = self.number()
-        with self._lock:
-            if self._index is None or self._index[0] != number:
-                rows = self._rows(
+        return self._of_edition(
+            "people",
+            lambda: PeopleIndex(
+                self._rows(
                     "SELECT p.content, p.slug, p.sort_key, f.arrested, f.days, f.open_since,"
                     " c.from_edition, f.codes FROM people p JOIN contents c ON c.id = p.content"
                     f" JOIN facets f ON f.content = p.content WHERE {HELD}"
                     " ORDER BY p.sort_key, p.slug"
                 )
-                self._index = (number, PeopleIndex(rows))
-            return self._index[1]
+            ),
+        )
+
+    def response_index(self) -> ResponseIndex:
+        """The responses of the current edition, made ready when they are first asked about."""
+        return self._of_edition(
+            "responses",
+            lambda: ResponseIndex(
+                self._rows(
+                    "SELECT h.content, h.id, h.day, h.codes FROM happened h JOIN contents c"
+                    f" ON c.id = h.content WHERE h.family = 'response' AND {HELD}"
+                    " ORDER BY h.day DESC, h.id"
+                )
+            ),
+        )
+
+    def _of_edition(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something made once for each edition that is shown."""
+        number = self.number()
+        with self._lock:
+            held = self._made.get(name)
+            if held is None or held[0] != number:
+                held = self._made[name] = (number, make())
+            made: Made = held[1]
+            return made
+
+    def responses(
+        self, filters: Mapping[str, str] = MappingProxyType({}), *, after: str = "", limit: int = 50
+    ) -> Page:
+        """Responses that fit, the latest first, as the events of their documents.
+
+        `filters` are facets as in `people`: type, year, body, person, country.
+        """
+        index = self.response_index()
+        selected = index.select(chosen(filters))
+        rows, last = index.page(selected, after=after, limit=limit)
+        held = self._events([one.content for one in rows])
+        return Page([held[one.content] for one in rows], last, selected.bit_count())
+
+    def of_type(self, type: str, *, since: str, limit: int = 200) -> list[dict[str, Any]]:
+        """The events of a type from a day on (ISO 8601), the earliest first."""
+        rows = self._rows(
+            "SELECT h.content FROM happened h JOIN contents c ON c.id = h.content"
+            f" WHERE h.type = :type AND h.day >= :since AND {HELD}"
+            " ORDER BY h.day, h.id LIMIT :most",
+            type=type,
+            since=since,
+            most=limit,
+        )
+        held = self._events([row[0] for row in rows])
+        return [held[row[0]] for row in rows]
+
+    def _events(self, contents: list[int]) -> dict[int, dict[str, Any]]:
+        bodies = self._rows(
+            "SELECT c.id, d.body FROM contents c JOIN documents d USING (hash)"
+            " WHERE c.id IN (SELECT value FROM json_each(:contents))",
+            contents=json.dumps(contents),
+        )
+        return {content: json.loads(body)["event"] for content, body in bodies}
+
+    def was_published(self, path: str) -> bool:
+        """Whether some edition held a document under this path, though the current one does not."""
+        ever = self._rows("SELECT 1 FROM contents WHERE path = :path LIMIT 1", path=path)
+        return bool(ever) and self.document(path) is None
 
     def found(self, q: str) -> set[int] | None:
         """The content ids of documents that hold the words; None when nothing was asked."""

@@ -9,10 +9,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from habeas import vocabulary
 from habeas.core import documents
 from habeas.core.merkle import merkle_root
 from habeas.core.names import skeleton
 from habeas.core.seals import sha256_hex
+from habeas.public.edition.events import day_of, event_codes
 from habeas.public.edition.facets import facets_of
 from habeas.public.edition.store import Edition, EditionInfo, statement
 
@@ -137,8 +139,10 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
         case documents.SourceDocument():
             words = [document.title, document.publisher, document.author or ""]
             _search(connection, key, [], [*words, *(part.text for part in document.excerpts)])
-        case documents.EventDocument() | documents.MovedDocument() | documents.PlaceDocument():
-            pass  # found through its persons and sources, or by its address alone
+        case documents.EventDocument():
+            _index_event(connection, key, document)
+        case documents.MovedDocument() | documents.PlaceDocument():
+            pass  # found through its persons, or by its address alone
 
 
 def _index_person(
@@ -173,6 +177,18 @@ def _index_facets(
     )
 
 
+def _index_event(
+    connection: sqlite3.Connection, key: int, document: documents.EventDocument
+) -> None:
+    event = document.event
+    codes = json.dumps(event_codes(event), ensure_ascii=False)
+    family = vocabulary.event_types()[event.type].family
+    connection.execute(
+        "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?)",
+        [key, event.id, family, event.type, day_of(event), codes],
+    )
+
+
 def _add_missing_facets(connection: sqlite3.Connection) -> None:
     """A store that was made before there were facets gets them from its own documents."""
     missing = connection.execute(
@@ -182,6 +198,13 @@ def _add_missing_facets(connection: sqlite3.Connection) -> None:
     )
     for key, body in missing.fetchall():
         _index_facets(connection, key, documents.PersonDocument.model_validate_json(body))
+    missing = connection.execute(
+        "SELECT c.id, d.body FROM contents c JOIN documents d USING (hash)"
+        " LEFT JOIN happened h ON h.content = c.id"
+        " WHERE c.path LIKE 'events/%' AND h.content IS NULL"
+    )
+    for key, body in missing.fetchall():
+        _index_event(connection, key, documents.EventDocument.model_validate_json(body))
 
 
 def _sort_key(document: documents.PersonDocument) -> str:

@@ -103,6 +103,8 @@ def editions(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """One document: exactly the bytes that were signed, with their hash as ETag."""
     stored = shown().document(f"{kind}/{key}")
+    if stored is None and shown().was_published(f"{kind}/{key}"):
+        return _refused("this document was withdrawn", status=410)
     if stored is None:
         return _refused("there is no such document in this edition", status=404)
     moved = documents.ANY_DOCUMENT.validate_json(stored.body) if kind == "people" else None

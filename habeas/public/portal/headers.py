@@ -18,8 +18,26 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 # The machine side is for everybody; pages are for this site alone.
-FOR_API = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+FOR_API = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 FOR_PAGES = {"Cross-Origin-Resource-Policy": "same-origin"}
+
+# What others may frame is made for that, and offers nothing to press but a link.
+FOR_EMBEDS = FOR_API | {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    )
+}
+# A browser asks before it sends If-None-Match from another site.
+MAY_ASK = {
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+OPEN_PATHS = ("/api/", "/feeds/", "/calendar/", "/oembed")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -27,10 +45,20 @@ Answer = Callable[[HttpRequest], HttpResponse]
 def security_headers(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         request.get_host()  # refuses host names that are not ours
-        response = get_response(request)
-        own = FOR_API if request.path.startswith("/api/") else FOR_PAGES
-        for name, value in (*HEADERS.items(), *own.items()):
-            response.headers.setdefault(name, value)
+        own = _own(request.path)
+        if request.method == "OPTIONS" and own is not FOR_PAGES:
+            response = HttpResponse(status=204, headers=MAY_ASK)
+        else:
+            response = get_response(request)
+        for name, value in (HEADERS | own).items():
+            if name != "X-Frame-Options" or own is not FOR_EMBEDS:
+                response.headers.setdefault(name, value)
         return response
 
     return answer
+
+
+def _own(path: str) -> dict[str, str]:
+    if path.startswith("/embed/"):
+        return FOR_EMBEDS
+    return FOR_API if path.startswith(OPEN_PATHS) else FOR_PAGES

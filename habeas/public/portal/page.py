@@ -22,20 +22,27 @@ def render(
     """A page in a language, with what every page carries."""
     rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
+    links = [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES]
+    own = {"languages": links, "here": request.path}
+    page = templates(language).get_template(template).render(**(common(language) | own | values))
+    return HttpResponse(page, status=code, headers={"Content-Language": language})
+
+
+def common(language: str) -> dict[str, Any]:
+    """What every template may use: the site, the edition, and words for codes."""
     current = shown().current()
-    common = {
+    return {
         "language": language,
-        "languages": [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES],
+        "direction": "ltr",
         "site": settings.HABEAS_PORTAL_NAME,
         "portal_url": settings.HABEAS_PORTAL_URL,
-        "here": request.path,
         "style": assets.address("portal.css"),
         "icon": assets.address("icon.svg"),
         "edition": current,
         "edition_date": date_text(current.published_at[:10], language) if current else "",
         "as_of": date_text(memory.today().isoformat(), language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
-        "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (our drawing)
+        "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (ours)
         "said": lambda field, value: present.said(field, value, language),
         "number": lambda value: number_text(value, language),
         "date_text": lambda text: date_text(text, language),
@@ -43,8 +50,6 @@ def render(
         "place": lambda text: vocabulary.place_label(text, language),
         "body": lambda text: vocabulary.body_label(text, language),
     }
-    page = templates(language).get_template(template).render(**(common | values))
-    return HttpResponse(page, status=code, headers={"Content-Language": language})
 
 
 def label(name: str, code: str, language: str) -> str:

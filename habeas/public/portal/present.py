@@ -15,6 +15,7 @@ from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
 from habeas.public.edition.facets import periods_of
+from habeas.public.portal.language import translations
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary.sentences import date_text, duration_text, sentence
@@ -67,6 +68,7 @@ class PersonPage:
     name: str
     other_names: tuple[Name, ...]
     status: str
+    short: str
     tone: str
     days: Days
     first_day: str
@@ -139,11 +141,16 @@ def listed(summary: Mapping[str, Any], language: str, *, on: date, first: date) 
 
 def in_short(summary: Mapping[str, Any], language: str, *, on: date) -> str:
     """The status, and the days in custody where there are any."""
-    status = status_text(summary["status"], language)
     count = custody.total_days(periods_of(summary["periods"]), on=on)
+    return _short(summary["status"], count, language)
+
+
+def _short(status: str, count: DayCount, language: str) -> str:
+    words = status_text(status, language)
     if not count.at_most:
-        return status
-    return f"{status}: {day_count_text(count.at_least, language, count.at_most)}"
+        return words
+    known = {"status": words, "days": day_count_text(count.at_least, language, count.at_most)}
+    return translations(language).gettext("{status}; {days} in custody").format(**known)
 
 
 def _stay(periods: Sequence[Period], language: str) -> dict[str, str]:
@@ -189,6 +196,7 @@ def person_page(
         name=name,
         other_names=tuple(n for n in document.names if n.text not in (own.text, name)),
         status=status_text(document.status, language),
+        short=_short(document.status, counted.count, language),
         tone=tone(document.status),
         days=counted,
         first_day=start,

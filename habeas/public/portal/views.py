@@ -23,9 +23,10 @@ from habeas.core.documents import (
 from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, memory, present
+from habeas.public.portal import assets, linked, memory, present
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import chosen, templates, translations
+from habeas.public.portal.feeds import Entry, feed
+from habeas.public.portal.language import chosen, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.vocabulary import LANGUAGES
@@ -46,6 +47,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @remembered
 def home(request: HttpRequest, language: str) -> HttpResponse:
+    known_language(language)
     counts = shown().statuses()
     held = shown().people({"status": ",".join(sorted(present.HELD))}, limit=SOME)
     number = shown().number()
@@ -57,10 +59,11 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     rows = {"on": memory.today(), "first": first}
     return render(
         "home.html",
-        known_language(language),
+        language,
         request,
         people=[present.listed(one, language, **rows) for one in held.items],
         newest=[present.listed(one, language, **rows) for one in newest],
+        linked=linked.site(language),
         total=sum(counts.values()),
         held=sum(n for status, n in counts.items() if status in present.HELD),
         free=sum(n for status, n in counts.items() if status in present.FREE),
@@ -96,6 +99,8 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         language,
         request,
         page=page,
+        summary=f"{page.name}: {page.short}",
+        linked=linked.person(document, name=page.name, language=language, summary=page.short),
         sources=sources,
         newest=_newest(sources, language),
         sha256=stored.hash,
@@ -194,6 +199,22 @@ def changes(request: HttpRequest, language: str) -> HttpResponse:
     return render("changes.html", language, request, editions=editions)
 
 
+@remembered
+def changes_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """What each edition brought, as Atom."""
+    gettext = translations(known_language(language)).gettext
+    entries = [
+        Entry(
+            path=f"/{language}/changes/#edition-{one.number}",
+            title=gettext("Edition {number}").format(number=one.number),
+            updated=one.published_at,
+            summary=one.message,
+        )
+        for one in shown().editions()[:PER_PAGE]
+    ]
+    return feed(request, language, gettext("Changes"), f"/{language}/changes/", entries)
+
+
 def _edition(info: EditionInfo, language: str) -> dict[str, Any]:
     """An edition and the people whose pages it added or changed, as far as they are shown now."""
     added, changed, withdrawn = shown().changed(info.number)
@@ -278,28 +299,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"ok, edition {number}\n", content_type="text/plain; charset=utf-8")
 
 
-@remembered
-def sitemap(request: HttpRequest) -> HttpResponse:
-    paths = ["", "people/", "changes/", "about/"]
-    paths += [f"{path}/" for path, _ in shown().bodies("people/")]
-    page = templates("en").get_template("sitemap.xml")
-    body = page.render(root=settings.HABEAS_PORTAL_URL, paths=paths, languages=LANGUAGES)
-    return HttpResponse(body, content_type="application/xml; charset=utf-8")
-
-
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     if not settings.HABEAS_SECURITY_CONTACT:
         raise Http404
     body = f"Contact: {settings.HABEAS_SECURITY_CONTACT}\nPreferred-Languages: en, be, ru\n"
-    return HttpResponse(body, content_type="text/plain; charset=utf-8")
-
-
-@require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    body = (
-        f"User-agent: *\nDisallow: /*/search/\nSitemap: {settings.HABEAS_PORTAL_URL}/sitemap.xml\n"
-    )
     return HttpResponse(body, content_type="text/plain; charset=utf-8")
 
 
@@ -309,7 +313,12 @@ def _language_of(request: HttpRequest) -> str:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render("missing.html", _language_of(request), request, code=404)
+    """A helpful page: what was withdrawn is gone, anything else was never here."""
+    language = _language_of(request)
+    path = request.path.removeprefix(f"/{language}/").rstrip("/")
+    if shown().was_published(path):
+        return render("gone.html", language, request, code=410)
+    return render("missing.html", language, request, code=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:

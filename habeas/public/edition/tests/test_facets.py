@@ -83,6 +83,7 @@ def test_a_person_has_the_facets_that_the_document_tells() -> None:
         "organisation": {"zenda-herald"},
         "sex": {"female"},
         "born": {"1979"},
+        "birthday": {"1979-02-14"},
         "arrested": {"2020-08"},
         "health": {"hospitalisation"},
         "letters": {"yes"},

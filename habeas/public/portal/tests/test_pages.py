@@ -55,12 +55,16 @@ class Addresses(HTMLParser):
         self.ids.add(given.get("id") or "")
         if "style" in given or any(name.startswith("on") for name in given):
             self.inline.append(tag)
-        if tag in ("script", "style", "iframe"):
+        # JSON-LD is data, which no browser runs.
+        is_data = given.get("type") == "application/ld+json"
+        if tag in ("script", "style", "iframe") and not is_data:
             self.inline.append(tag)
         address = given.get("href") or given.get("src") or given.get("action") or ""
         if address.startswith("#"):
             self.anchors.append(address[1:])
-        elif tag in ("img", "script") or (tag == "link" and given.get("rel") != "alternate"):
+        elif tag == "link" and given.get("rel") in ("alternate", "canonical"):
+            self.own += [address] if address.startswith("/") else []
+        elif tag in ("img", "script", "link") and address:
             self.loaded.append(address)
         elif address and not urlsplit(address).netloc:
             self.own.append(address)
