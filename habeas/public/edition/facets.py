@@ -99,6 +99,12 @@ def places_of(periods: Iterable[Any]) -> Iterator[tuple[int, str, str]]:
                 yield number, code, values["place"]
 
 
+def _held_at(document: PersonDocument, _: list[Period]) -> Codes:
+    """Where the person is held now."""
+    still = [one for one in document.periods if one.end is None]
+    return {code: words for _, code, words in places_of(still)}
+
+
 def events_about(document: PersonDocument) -> Iterator[Event]:
     """The events in which this person is the one concerned."""
     for event in document.events:
@@ -133,6 +139,13 @@ def _work(document: PersonDocument, _: list[Period]) -> Codes:
 
 def _organisation(document: PersonDocument, _: list[Period]) -> Codes:
     return _coded(body_code, (name for one in document.attributes for name in one.organisations))
+
+
+def _body(document: PersonDocument, _: list[Period]) -> Codes:
+    """The bodies that acted on the person: courts, police, prisons."""
+    known = vocabulary.event_types()
+    acts = (one for one in events_about(document) if known[one.type].family == "act")
+    return _coded(body_code, (name for event in acts for name in event.organisations))
 
 
 def _sex(document: PersonDocument, _: list[Period]) -> Codes:
@@ -183,9 +196,11 @@ FACETS: dict[str, Callable[[PersonDocument, list[Period]], Codes]] = {
     "recognition": _recognition,
     "country": _country,
     "place": _place,
+    "held_at": _held_at,
     "article": _article,
     "work": _work,
     "organisation": _organisation,
+    "body": _body,
     "sex": _sex,
     "born": _born,
     "birthday": _birthday,

@@ -45,7 +45,7 @@ class Asked:
     @classmethod
     def of(cls, given: QueryDict) -> Asked:
         """Read an address. What is unknown is left out; a wrong date raises WrongFilter."""
-        codes = {name: _codes(given.getlist(name)) for name in CODED}
+        codes = {name: codes_given(given.getlist(name)) for name in CODED}
         dates = {name: _month(name, given.get(name, "")) for name in DATED}
         sort, view = given.get("sort", ""), given.get("view", "")
         return cls(
@@ -249,7 +249,7 @@ _WORDINGS: dict[str, Callable[[str, str], str]] = {
 }
 
 
-def _codes(given: list[str]) -> tuple[str, ...]:
+def codes_given(given: list[str]) -> tuple[str, ...]:
     """Codes given once each or with commas between them."""
     parts = [part.strip()[:LONGEST_CODE] for text in given for part in text.split(",")]
     return tuple(dict.fromkeys(filter(None, parts)))[:MOST_CODES]

@@ -19,7 +19,7 @@ from habeas.public.portal.language import translations
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary.sentences import date_text, duration_text, sentence
-from habeas.vocabulary.wording import day_count_text
+from habeas.vocabulary.wording import day_count_text, locale_of
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
 SHORT = 30  # letters of a label on the timeline
@@ -85,10 +85,14 @@ class PersonPage:
 
 def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
     count = custody.total_days(periods, on=on)
-    least, most = (format_decimal(n, locale=language) for n in (count.at_least, count.at_most))
-    text = least if count.is_exact else f"{least}–{most}"
     open_now = any(p.end is None and p.is_custody for p in periods)
-    return Days(count, text, open_now)
+    return Days(count, count_text(count, language), open_now)
+
+
+def count_text(count: DayCount, language: str) -> str:
+    """A count of days as a number, or as a range."""
+    ends = [format_decimal(n, locale=locale_of(language)) for n in (count.at_least, count.at_most)]
+    return ends[0] if count.is_exact else "–".join(ends)
 
 
 def reader_name(known: Sequence[Mapping[str, Any] | Name], own: str, language: str) -> str:
@@ -228,20 +232,25 @@ def participant_name(one: Participant, language: str) -> str:
     return names.transliterate(one.name, names.guess_language(one.name, default="ru"))
 
 
+def when(event: Event, language: str) -> str:
+    """The day or days of an event in words; empty when no source tells."""
+    if not event.date:
+        return ""
+    start = date_text(event.date, language)
+    return f"{start} – {date_text(event.date_end, language)}" if event.date_end else start
+
+
 def _line(number: int, event: Event, language: str, about: str) -> Line:
-    when = date_text(event.date, language) if event.date else ""
-    if event.date and event.date_end:
-        when = f"{when} – {date_text(event.date_end, language)}"
     kind = vocabulary.event_types()[event.type]
     what = what_happened(event, language, about=about)
     return Line(
         number=number,
         event=event,
-        when=when,
+        when=when(event, language),
         kind=what if event.type == "count" and len(what) < SHORT else kind.label(language),
         what=what,
         citations=event.citations,
-        disputed=_disputed(event.citations),
+        disputed=disputed(event.citations),
         marked=kind.family in ("act", "list")
         or event.type in ("award", "submission_to_body", "count"),
     )
@@ -255,7 +264,8 @@ def _mark(shown: Line, words: str) -> Mark | None:
     return Mark(day, shown.kind, label, f"e-{shown.event.id}")
 
 
-def _disputed(citations: Sequence[Citation]) -> bool:
+def disputed(citations: Sequence[Citation]) -> bool:
+    """Whether the sources of a statement differ."""
     return any(one.bearing == "contradicts" or one.says for one in citations)
 
 
@@ -290,18 +300,16 @@ def _fact(one: Attribute, language: str) -> Fact:
         language=one.language,
         rest=", ".join(part for part in (*bodies, when, where) if part and part != one.value),
         citations=one.citations,
-        disputed=_disputed(one.citations),
+        disputed=disputed(one.citations),
     )
 
 
 def _row(period: Period, language: str, on: date) -> dict[str, Any]:
     counted = custody.days_held(period.start, period.end, on=on)
-    exact = format_decimal(counted.at_least, locale=language)
-    most = format_decimal(counted.at_most, locale=language)
     return {
         "from": date_text(str(period.start), language),
         "to": date_text(str(period.end), language) if period.end else "",
         "kind": kind_text(period.kind, language),
         "place": vocabulary.place_label(period.place, language) if period.place else "",
-        "days": "" if not period.is_custody else exact if counted.is_exact else f"{exact}–{most}",
+        "days": count_text(counted, language) if period.is_custody else "",
     }

@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from habeas.public.portal import api, calendars, embeds, people, sitemaps, views
+from habeas.public.portal import (
+    api,
+    calendars,
+    embeds,
+    organisations,
+    people,
+    places,
+    responses,
+    sitemaps,
+    views,
+)
 
 LANGUAGE = "<str:language>"
 
@@ -33,6 +43,13 @@ urlpatterns = [
     re_path(r"^(?P<language>\w+)/people\.(?P<form>csv|json)$", people.download),
     path(f"{LANGUAGE}/people/<slug:slug>/", views.person),
     path(f"{LANGUAGE}/sources/<slug:id>/", views.source),
+    path("feeds/international-<str:language>.atom", responses.responses_feed),
+    path(f"{LANGUAGE}/international/", responses.international),
+    re_path(r"^(?P<language>\w+)/international\.(?P<form>csv|json)$", responses.download),
+    path(f"{LANGUAGE}/organisations/", organisations.organisations),
+    path(f"{LANGUAGE}/organisations/<slug:slug>/", organisations.organisation),
+    path(f"{LANGUAGE}/places/", places.places),
+    path(f"{LANGUAGE}/places/<slug:slug>/", places.place),
     path(f"{LANGUAGE}/search/", views.search),
     path(f"{LANGUAGE}/changes/", views.changes),
     path(f"{LANGUAGE}/about/", views.about),

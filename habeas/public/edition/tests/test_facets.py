@@ -78,6 +78,7 @@ def test_a_person_has_the_facets_that_the_document_tells() -> None:
         "recognition": {"prisoner_of_conscience"},
         "country": {"XR"},
         "place": {"strelsau", "zenda-colony"},
+        "held_at": {"zenda-colony"},
         "article": {"243", "342"},
         "work": {"editor"},
         "organisation": {"zenda-herald"},

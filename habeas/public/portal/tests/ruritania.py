@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from habeas.core.documents import (
+    Address,
     Attribute,
     Citation,
     Document,
     Event,
+    EventDocument,
     Excerpt,
     Name,
     Participant,
     Period,
     PersonDocument,
+    PlaceDocument,
     Quantity,
     SourceDocument,
 )
@@ -82,7 +85,10 @@ def rupert() -> PersonDocument:
                 start="2021-05-04", end="2023-01-30", kind="colony", place="Zenda",
                 because=("r-verdict",),
             ),
-            Period(start="2023-01-30", kind="prison", place="Tarlenheim", because=("r-move",)),
+            Period(
+                start="2023-01-30", kind="prison", place="Tarlenheim", at="tarlenheim",
+                because=("r-move",),
+            ),
         ),
         attributes=(
             Attribute(
@@ -132,6 +138,11 @@ def rupert() -> PersonDocument:
                 organisations=("Elphberg Foundation",), participants=me,
             ),
             event(
+                "r-statement", "statement_by_body", "2024-02-01",
+                says("courier-2", "the United Nations called for his release"),
+                organisations=("United Nations",), participants=me,
+            ),
+            event(
                 "r-count", "count", "2025-08-11",
                 says("viesnik-1", "1825 дзён за кратамі", published="2025-08-11"),
                 date_computed=None,
@@ -145,6 +156,7 @@ def rupert() -> PersonDocument:
         ),
         sources=("courier-1", "courier-2", "viesnik-1", "listok-1"),
         cases=("hentzau",),
+        letters="yes",
     )  # fmt: skip
 
 
@@ -252,7 +264,23 @@ def documents() -> list[Document]:
             for citation in part.citations:
                 cited.setdefault(citation.source, []).append(citation)
                 cited_by.setdefault(citation.source, []).append(f"people/{one.slug}")
-    return [*people(), *(_source(id, cited[id], cited_by[id]) for id in cited)]
+    events = {event.id: EventDocument(event=event) for one in people() for event in one.events}
+    sources = (_source(id, cited[id], cited_by[id]) for id in cited)
+    return [*people(), *events.values(), castle(), *sources]
+
+
+def castle() -> PlaceDocument:
+    return PlaceDocument(
+        slug="tarlenheim",
+        name="Tarlenheim Castle",
+        names=("Tarlenheim",),
+        kind="prison",
+        addresses=(
+            Address(text="Old Tower, Tarlenheim", until="2022"),
+            Address(text="Castle Street 1, Tarlenheim", since="2022"),
+        ),
+        letters="In Ruritanian or German only, two sheets at most",
+    )
 
 
 def _source(id: str, citations: list[Citation], cited_by: list[str]) -> SourceDocument:

@@ -23,6 +23,12 @@ PAGES = [
     "people/rudolf-rassendyll/",
     "people/flavia-elphberg/",
     "sources/courier-2/",
+    "international/",
+    "international/?type=award",
+    "organisations/",
+    "organisations/strelsau-city-court/",
+    "places/",
+    "places/tarlenheim/",
     "search/?q=hentzau",
     "changes/",
     "about/",
@@ -143,7 +149,7 @@ def test_every_statement_leads_to_the_passage_that_it_rests_on(portal: Client) -
     html = page(portal, "/en/people/rupert-hentzau/")
 
     statements = re.findall(r'<li id="e-.*?</li>', html, re.DOTALL)
-    assert len(statements) == 9
+    assert len(statements) == 10
     for statement in statements:
         link = re.search(r'href="(/en/sources/[\w-]+/)#(q-\d+)"', statement)
         assert link, statement
