@@ -52,6 +52,26 @@ _REASONS = (
     gettext_noop("the name has no letters"),
     gettext_noop("a name of more than 300 letters is no name"),
 )
+# Why two names are taken for one person's; see `core.names.same_person_name`.
+_WHY = (
+    gettext_noop("family name and given name agree"),
+    gettext_noop("the given name agrees, and the family name is a part of the other"),
+    gettext_noop("the father's name agrees"),
+    gettext_noop("a given name is missing"),
+    gettext_noop("a family name is missing"),
+    gettext_noop("only an initial of the given name"),
+    gettext_noop("only one is called the elder or the younger"),
+    gettext_noop("a man's name in the genitive, or a woman's name"),
+    gettext_noop("the family names are near, not the same"),
+    gettext_noop("the given names are near, not the same"),
+    gettext_noop("one name has a word more"),
+    gettext_noop("a short given name and a part of the family name"),
+    gettext_noop("a common name, and no father's name to tell people apart"),
+    gettext_noop("one date of birth"),
+    gettext_noop("dates of birth agree"),
+    gettext_noop("the dates of birth differ as by a slip"),
+)
+_ONE_NAME = re.compile(r"(\S+) and (\S+) are one name( in short)?")
 _SAME_ID = re.compile(r"row (\d+) has the same id")
 
 
@@ -80,6 +100,20 @@ def reason(text: str) -> str:
         return _("row %(row)s has the same id") % {"row": found[1]}
     known = next((one for one in _REASONS if text.startswith(one)), "")
     return _(known) + text.removeprefix(known) if known else text
+
+
+def why(text: str) -> str:
+    """The reasons for a likeness of names, which stand with semicolons between them."""
+    return "; ".join(map(_one_why, text.split("; ")))
+
+
+def _one_why(text: str) -> str:
+    if found := _ONE_NAME.fullmatch(text):
+        said = {"one": found[1], "other": found[2]}
+        if found[3]:
+            return _("%(one)s and %(other)s are one name in short") % said
+        return _("%(one)s and %(other)s are one name") % said
+    return _(text) if text in _WHY else text
 
 
 def _one(base: str, text: str) -> str:

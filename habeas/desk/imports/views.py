@@ -103,7 +103,8 @@ class Card:
     names: list[str]
     # What the field is called, what it says now, what it said when decided; and if that differs.
     fields: list[tuple[str, str, str, bool]]
-    candidates: list[Candidate]
+    # Each file that it may belong to, and why, in the reader's words.
+    candidates: list[tuple[Candidate, str]]
 
 
 @require_safe
@@ -240,7 +241,8 @@ def _cards(shown: list[Observation], request: StaffRequest) -> list[Card]:
     seen = {p.pk: p for p in people_visible_to(request.user).filter(observations__in=shown)}
     for row in shown:
         row.shown_person = seen.get(row.person_id or 0)  # type: ignore[attr-defined]
-    return [Card(row, names_of(row), _fields(row), found.get(row.pk, [])) for row in shown]
+    whose = {pk: [(one, labels.why(one.why)) for one in may_be] for pk, may_be in found.items()}
+    return [Card(row, names_of(row), _fields(row), whose.get(row.pk, [])) for row in shown]
 
 
 def _fields(row: Observation) -> list[tuple[str, str, str, bool]]:

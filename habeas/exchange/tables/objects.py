@@ -68,7 +68,9 @@ def _values(handle: TextIO) -> Iterator[Any]:
     """The values of a file one by one, however they are strung together."""
     reader = _Reader(handle)
     first = reader.peek()
-    if first == "{":
+    if first == "[":
+        reader.buffer = reader.buffer[1:]
+    elif first == "{":
         opening = reader.whole_object()
         if opening is not None:
             yield opening
@@ -96,7 +98,7 @@ class _Reader:
     def peek(self) -> str:
         """The next sign that is not between values; "" at the end."""
         while True:
-            self.buffer = self.buffer.lstrip(" \t\r\n,[\ufeff")
+            self.buffer = self.buffer.lstrip(" \t\r\n,\ufeff")
             if self.buffer or not self.more():
                 return self.buffer[:1]
 
