@@ -75,7 +75,7 @@ class Edition:
 
     file: Path
     _local: threading.local = field(default_factory=threading.local, repr=False)
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _made: dict[str, tuple[int, Any]] = field(default_factory=dict, repr=False)
 
     def current(self) -> EditionInfo | None:
@@ -188,7 +188,7 @@ class Edition:
 
     def index(self) -> PeopleIndex:
         """The people of the current edition, made ready when an edition is first asked about."""
-        return self._of_edition(
+        return self.made(
             "people",
             lambda: PeopleIndex(
                 self._rows(
@@ -202,7 +202,7 @@ class Edition:
 
     def response_index(self) -> ResponseIndex:
         """The responses of the current edition, made ready when they are first asked about."""
-        return self._of_edition(
+        return self.made(
             "responses",
             lambda: ResponseIndex(
                 self._rows(
@@ -213,15 +213,21 @@ class Edition:
             ),
         )
 
-    def _of_edition(self, name: str, make: Callable[[], Made]) -> Made:
-        """Something made once for each edition that is shown."""
+    def made(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something made once for each edition that is shown, and kept under its name."""
         number = self.number()
         with self._lock:
             held = self._made.get(name)
             if held is None or held[0] != number:
+                self._made = {key: one for key, one in self._made.items() if one[0] == number}
                 held = self._made[name] = (number, make())
             made: Made = held[1]
             return made
+
+    def all_periods(self) -> Iterator[list[dict[str, Any]]]:
+        """The periods of everybody in the current edition."""
+        for row in self._rows(f"SELECT json_extract(p.summary, '$.periods') {PEOPLE}"):
+            yield json.loads(row[0])
 
     def responses(
         self, filters: Mapping[str, str] = MappingProxyType({}), *, after: str = "", limit: int = 50

@@ -9,6 +9,7 @@ from habeas.public.portal import (
     places,
     responses,
     sitemaps,
+    statistics,
     views,
 )
 
@@ -50,6 +51,8 @@ urlpatterns = [
     path(f"{LANGUAGE}/organisations/<slug:slug>/", organisations.organisation),
     path(f"{LANGUAGE}/places/", places.places),
     path(f"{LANGUAGE}/places/<slug:slug>/", places.place),
+    path(f"{LANGUAGE}/statistics/", statistics.statistics),
+    re_path(r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg)$", statistics.one),
     path(f"{LANGUAGE}/search/", views.search),
     path(f"{LANGUAGE}/changes/", views.changes),
     path(f"{LANGUAGE}/about/", views.about),

@@ -26,6 +26,7 @@ PAGES = [
     "international/",
     "international/?type=award",
     "organisations/",
+    "statistics/",
     "organisations/strelsau-city-court/",
     "places/",
     "places/tarlenheim/",
