@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
+from habeas.desk.store.base import unlock
+from habeas.project.home import Home
 from tests.commands import ROOT, habeas
 
 PUBLIC = (
@@ -86,11 +89,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_desk_holds_every_canary(home: Path) -> None:
-    everything = (home / "desk.sqlite3").read_bytes() + b"".join(
-        file.read_bytes() for file in home.glob("desk.sqlite3-*")
-    )
+    store = sqlcipher.connect(home / "desk.sqlite3")
+    unlock(store, Home(home).vault().subkey("desk.sqlite3", 48))
+    tables = store.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    rows = (row for (name,) in tables for row in store.execute(f'SELECT * FROM "{name}"'))
+    everything = "\n".join(map(str, rows))
 
-    assert [word for word in CANARIES if word.encode() not in everything] == []
+    assert [word for word in CANARIES if word not in everything] == []
 
 
 def test_no_canary_is_in_a_byte_of_the_edition(home: Path) -> None:

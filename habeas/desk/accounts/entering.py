@@ -82,12 +82,13 @@ def second_factor_required(get_response: Answer) -> Answer:
 
 
 def _lacks_factor(request: HttpRequest) -> bool:
-    user = request.user
-    if not settings.HABEAS_SECOND_FACTOR or not isinstance(user, User) or _is_way_in(request.path):
+    if not settings.HABEAS_SECOND_FACTOR or not _is_inside(request.path):
         return False
-    return not is_mfa_enabled(user, FACTORS)
+    return isinstance(request.user, User) and not is_mfa_enabled(request.user, FACTORS)
 
 
-def _is_way_in(path: str) -> bool:
-    ways = (reverse("mfa_index"), reverse("account_login"), reverse("wagtailadmin_logout"))
-    return path.startswith((*ways, reverse("account_reauthenticate"), settings.STATIC_URL))
+def _is_inside(path: str) -> bool:
+    """Whether a page is of the desk itself, and not on the way in or out."""
+    ways = ("mfa_index", "account_login", "account_reauthenticate", "wagtailadmin_logout")
+    desk = path.startswith(reverse("wagtailadmin_home"))
+    return desk and not path.startswith(tuple(map(reverse, ways)))
