@@ -35,7 +35,7 @@ PERSON: dict[str, Promise] = {
     "patronymic": gettext_lazy("Father’s name"),
     "sex": gettext_lazy("Sex"),
     "url": gettext_lazy("Address"),
-    "note": gettext_lazy("Note"),
+    "note": pgettext_lazy("field", "note"),
     "key": gettext_lazy("Id in the list"),
 }
 # What readers of lists report; see `habeas.exchange`. A number or a date may follow.

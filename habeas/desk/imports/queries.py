@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from habeas.desk.accounts.models import User
 from habeas.desk.casefiles.queries import sources_visible_to
@@ -32,5 +33,6 @@ def rows_visible_to(member: User) -> QuerySet[Observation]:
 
 def with_counts(lists: QuerySet[PeopleList]) -> QuerySet[PeopleList]:
     """Lists with the number of rows that wait for review."""
-    waiting = Count("observations", filter=Q(observations__waits=True))
-    return lists.annotate(waiting=waiting)
+    rows = Observation.objects.filter(people_list=OuterRef("pk"), waits=True).order_by()
+    waiting = Subquery(rows.values("people_list").annotate(times=Count("pk")).values("times"))
+    return lists.annotate(waiting=Coalesce(waiting, 0))

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from habeas.desk.accounts.access import StaffRequest, needs
@@ -166,7 +167,11 @@ def open_all(request: StaffRequest, list_id: str) -> HttpResponse:
     done = deciding.open_unmatched(people_list.observations.all(), by=request.user, after=after)
     opened = opened_before + done.opened
     if done.is_done:
-        text = _("%(opened)s files opened; rows that may belong to somebody are left to you.")
+        text = ngettext(
+            "%(opened)s file opened; rows that may belong to somebody are left to you.",
+            "%(opened)s files opened; rows that may belong to somebody are left to you.",
+            opened,
+        )
         messages.success(request, text % {"opened": opened})
         return redirect("import_rows", list_id)
     left = waiting.filter(pk__gt=done.last).count()
