@@ -45,7 +45,8 @@ def claims_of(observation: Observation) -> list[Said]:
     """Everything that the row asserts; when that is nothing, that it names the person."""
     found: dict[str, Said] = {}
     for target in observation.fields:
-        type_, _, part = target.partition(":")[0].partition(".")
+        place = "birth.details.sex" if target == "sex" else target.partition(":")[0]
+        type_, _, part = place.partition(".")
         if type_ in event_types() and part:
             _say(found, observation, target, type_, part)
     if not found:

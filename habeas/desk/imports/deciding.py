@@ -19,6 +19,7 @@ from habeas.desk.imports import claiming, preserving
 from habeas.desk.imports.matching import candidates
 from habeas.desk.imports.models import Observation
 from habeas.desk.imports.taking import NotNow
+from habeas.vocabulary import event_types
 
 __all__ = [
     "NotNow",
@@ -45,8 +46,7 @@ def join_row(row: Observation, person: Person, *, by: User) -> Observation:
     """
     require(by, MAY)
     row = _held(row)
-    person = person.merged_into or person
-    if row.person_id is not None and row.person_id != person.pk:
+    if row.file is not None and row.file != person:
         raise NotNow("the row belongs to another file; undo that first")
     _accept(row, person, by)
     return _decided(row, person, Decision.JOINED, "row.joined", by)
@@ -164,7 +164,12 @@ def _claimed(row: Observation) -> list[Claim]:
 
 
 def _event_of(said: claiming.Said, before: Iterable[Claim]) -> Event | None:
-    """The event that the list told of before and now tells otherwise: both stay beside it."""
+    """The event that the list told of before and now tells otherwise: both stay beside it.
+
+    What can happen again is told anew: another prison is another transfer.
+    """
+    if not event_types()[said.type].once:
+        return None
     for claim in before:
         if claim.engine_id == said.id:
             return Event.objects.filter(citations__claim=claim).first()

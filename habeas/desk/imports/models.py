@@ -147,5 +147,13 @@ class Observation(models.Model):
         return f"{self.people_list_id}:{self.key}"
 
     @property
+    def file(self) -> Person | None:
+        """Whose case file the row belongs to, also when that was merged into another since."""
+        person = self.person
+        while person is not None and person.merged_into is not None:
+            person = person.merged_into
+        return person
+
+    @property
     def is_listed(self) -> bool:
         return self.state != Observation.State.REMOVED

@@ -118,16 +118,34 @@ def start_trying(
 
 
 def carry_on(run: Run, *, by: User, seconds: float = SECONDS) -> Run:
-    """Go on trying or taking in for a while. Raises NotNow when the file is gone, Unreadable."""
+    """Go on trying or taking in for a while. A file that breaks off ends its run with the reason.
+
+    Raises NotNow when somebody else does the same at the same time.
+    """
     require(by, MAY)
-    until = time.monotonic() + seconds
-    with preserving.laid_out(run) as file, lists().open_list(file, run.mapping) as table:
-        if run.state == Run.State.CHECKING:
-            _go_on_trying(run, table.rows, until)
-        elif run.state == Run.State.RUNNING and _go_on_taking(run, table.rows, until):
-            taking.end_run(run)
-            record(by, "list.taken_in", run)
+    try:
+        with preserving.laid_out(run) as file, lists().open_list(file, run.mapping) as table:
+            _go_on(run, table.rows, time.monotonic() + seconds, by)
+    except (lists().Unreadable, OSError) as problem:
+        _give_up(run, str(problem), by)
     return run
+
+
+def _go_on(run: Run, rows: Iterator[Observed], until: float, by: User) -> None:
+    if run.state == Run.State.CHECKING:
+        _go_on_trying(run, rows, until)
+    elif run.state == Run.State.RUNNING and _go_on_taking(run, rows, until):
+        taking.end_run(run)
+        record(by, "list.taken_in", run)
+
+
+@transaction.atomic
+def _give_up(run: Run, reason: str, by: User) -> None:
+    """Rows that were taken in stay; none is removed, for the rest of the file is not known."""
+    run.state = Run.State.DROPPED
+    run.save(update_fields=["state"])
+    run.problems.create(row=run.done + 1, reason=reason[:500], is_refusal=True)
+    record(by, "list.broke_off", run)
 
 
 def take_in(run: Run, *, by: User) -> Run:
@@ -158,6 +176,7 @@ def _go_on_trying(run: Run, rows: Iterator[Observed], until: float) -> None:
         keys.settle(seen)
     for batch in taking.try_rows(rows, people_list, keys):
         with transaction.atomic():
+            taking.alone_with(run)
             taking.note_problems(run, batch)
             # Begins as the number of all rows that are held, and falls with each that is found.
             run.removed -= sum(1 for row in batch if row.held and row.held.is_listed)

@@ -64,9 +64,7 @@ def take_rows(
 
 @transaction.atomic
 def _write(run: Run, settled: list[tuple[Observed, str]]) -> list[Compared]:
-    now = Run.objects.select_for_update().get(pk=run.pk)
-    if now.state != Run.State.RUNNING or now.done != run.done:
-        raise NotNow("somebody else is taking in this list at the same time")
+    alone_with(run)
     found = compare(settled, run.people_list, None)
     Observation.objects.bulk_create(
         (_observation(run, row) for row in found if row.outcome != "refused"),
@@ -78,6 +76,13 @@ def _write(run: Run, settled: list[tuple[Observed, str]]) -> list[Compared]:
     note_problems(run, found)
     count(run, found)
     return found
+
+
+def alone_with(run: Run) -> None:
+    """Hold the run until the transaction ends. Raises NotNow when somebody has moved it on."""
+    now = Run.objects.select_for_update().get(pk=run.pk)
+    if (now.state, now.done) != (run.state, run.done):
+        raise NotNow("somebody else is taking in this list at the same time")
 
 
 def _still_there(run: Run, keys: list[str]) -> None:

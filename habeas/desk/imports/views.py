@@ -218,7 +218,9 @@ def _columns(shown: Run) -> list[tuple[str, str]]:
 
 
 def _chosen(people_list: PeopleList, show: str) -> QuerySet[Observation]:
-    held = people_list.observations.select_related("people_list__source", "person", "run")
+    held = people_list.observations.select_related(
+        "people_list__source", "person__merged_into", "run"
+    )
     if show in Observation.State.values:
         held = held.filter(state=show)
     elif show == "decided":
@@ -243,9 +245,10 @@ def _kind(kind: str) -> str:
 def _cards(shown: list[Observation], request: StaffRequest) -> list[Card]:
     open_rows = [row for row in shown if row.waits and row.person_id is None]
     found = candidates(open_rows, member=request.user)
-    seen = {p.pk: p for p in people_visible_to(request.user).filter(observations__in=shown)}
+    files = {row.file.pk for row in shown if row.file}
+    seen = {p.pk: p for p in people_visible_to(request.user).filter(pk__in=files)}
     for row in shown:
-        row.shown_person = seen.get(row.person_id or 0)  # type: ignore[attr-defined]
+        row.shown_person = seen.get(row.file.pk) if row.file else None  # type: ignore[attr-defined]
     whose = {pk: [(one, labels.why(one.why)) for one in may_be] for pk, may_be in found.items()}
     return [Card(row, names_of(row), _fields(row), whose.get(row.pk, [])) for row in shown]
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from habeas.desk.accounts.models import LogEntry
 from habeas.desk.casefiles.models import Claim, Event, Person
-from habeas.desk.casefiles.services import accept_claim
+from habeas.desk.casefiles.services import accept_claim, merge_people
 from habeas.desk.casefiles.tests.makers import editor, make_claim
 from habeas.desk.imports import deciding
 from habeas.desk.imports.matching import candidates
@@ -140,6 +140,21 @@ def test_a_row_passed_over_comes_back_only_when_it_changes(tmp_path: Path) -> No
 
     take_in(write_csv(tmp_path / "list2.csv", (*RUDOLF[:5], "Hofbau", "")))
     assert row_of("id:1").waits
+
+
+def test_a_joined_row_follows_its_person_through_a_merge(tmp_path: Path) -> None:
+    kept = known_rudolf()
+    take_in(write_csv(tmp_path / "list1.csv", RUDOLF))
+    other = deciding.open_row(row_of("id:1"), by=editor()).person
+    assert other is not None
+    merge_people(kept, other, reason="", by=editor())
+    take_in(write_csv(tmp_path / "list2.csv", (*RUDOLF[:5], "Hofbau", "342")))
+    row = row_of("id:1")
+    assert row.file == kept
+
+    deciding.join_row(row, kept, by=editor())
+
+    assert kept.involvements.filter(event__type="transfer", event__place="Hofbau").exists()
 
 
 def test_undoing_takes_back_everything_the_row_brought(tmp_path: Path) -> None:

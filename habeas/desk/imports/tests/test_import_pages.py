@@ -112,6 +112,20 @@ def test_a_file_that_is_no_list_is_refused_with_the_reason(editor: Client, tmp_p
     assert not Run.objects.exists()
 
 
+def test_a_file_that_breaks_off_ends_its_run_with_the_reason(
+    editor: Client, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.json"
+    whole = ",".join(f'{{"name": "Karl Hentzau {n}"}}' for n in range(300))
+    file.write_text(f'[{whole}, {{"name": "Kar')
+
+    page = upload(editor, file).content.decode()
+
+    assert Run.objects.get().state == "dropped"
+    assert "this is not JSON" in page
+    assert "Go on" not in page
+
+
 def test_a_row_is_joined_opened_or_passed_over_from_its_page(
     editor: Client, tmp_path: Path
 ) -> None:
