@@ -21,6 +21,7 @@ COMMANDS = {
     "ledger": "ledger",
     "publish": "publishing",
     "edition": "publishing",
+    "export": "exporting",
     "user": "user",
     "vault": "vault",
     "bench": "bench",

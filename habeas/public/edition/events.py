@@ -42,6 +42,10 @@ class ResponseIndex(CodeSets):
             self.events.append(Happened(content, id, day))
             yield content, codes
 
+    def ids(self, selected: int) -> list[str]:
+        """Every response of a selection, the latest first."""
+        return [self.events[n].id for n in self.positions(selected)]
+
     def page(
         self, selected: int, *, after: str = "", limit: int
     ) -> tuple[list[Happened], str | None]:

@@ -46,6 +46,10 @@ class PeopleIndex(CodeSets):
             self.people.append(one)
             yield one.content, codes
 
+    def slugs(self, selected: int) -> list[str]:
+        """Everybody of a selection, by name."""
+        return [self.people[n].slug for n in self.positions(selected)]
+
     def page(
         self, selected: int, *, sort: str, after: str, limit: int, on: date
     ) -> tuple[list[Listed], str | None]:

@@ -70,6 +70,10 @@ class CodeSets:
                 result &= self.members(facet, codes)
         return result
 
+    def positions(self, selected: int) -> Iterator[int]:
+        """Where the members of a set stand, in order."""
+        return positions_of(selected.to_bytes(len(self._position) // 8 + 1, "little"))
+
     def counts(
         self, facet: str, codes: Iterable[str], chosen: Chosen, *, among: Collection[int] | None
     ) -> dict[str, int]:

@@ -102,8 +102,8 @@ class Edition:
         return StoredDocument(*rows[0]) if rows else None
 
     def bodies(self, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of every document of the current edition, by path."""
-        yield from self._rows(
+        """Path and bytes of every document of the current edition, by path, one at a time."""
+        yield from self._each(
             f"SELECT c.path, d.body FROM contents c JOIN documents d USING (hash)"
             f" WHERE {HELD} AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)"
             " ORDER BY c.path",
@@ -310,13 +310,16 @@ class Edition:
         return [Hit(*row) for row in rows]
 
     def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
+        return list(self._each(sql, **values))
+
+    def _each(self, sql: str, **values: object) -> Iterator[tuple[Any, ...]]:
         connection = self._connection()
         if connection is None:
-            return []
+            return iter(())
         if ":edition" in sql:
             row = connection.execute("SELECT number FROM current").fetchone()
             values["edition"] = row[0] if row else 0
-        return connection.execute(sql, values).fetchall()
+        return connection.execute(sql, values)
 
     def _connection(self) -> sqlite3.Connection | None:
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
@@ -11,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from habeas.core import documents
 from habeas.public.edition.facets import FACETS, periods_of
-from habeas.public.edition.people import SORTS
-from habeas.public.portal import memory, present
+from habeas.public.portal import memory, present, responses
+from habeas.public.portal import organisations as bodies
+from habeas.public.portal import places as detention
 from habeas.public.portal.edition import shown
-from habeas.public.portal.filters import CODED, DATED, Asked, WrongFilter
+from habeas.public.portal.filters import Asked, WrongFilter
 from habeas.public.portal.memory import remembered
+from habeas.public.portal.openapi import description
 from habeas.public.portal.people import part
 
 MOST = 200
@@ -71,6 +76,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @remembered
+def openapi(request: HttpRequest) -> HttpResponse:
+    return _json(description())
+
+
+@remembered
 def events(request: HttpRequest) -> HttpResponse:
     return _documents(request, "events/", ("event",))
 
@@ -94,6 +104,89 @@ def _documents(request: HttpRequest, prefix: str, fields: tuple[str, ...]) -> Ht
 
 
 @remembered
+def interventions(request: HttpRequest) -> HttpResponse:
+    """Responses, the latest first, with the filters of the page."""
+    try:
+        limit = _limit(request)
+    except ValueError as problem:
+        return _refused(str(problem), status=400)
+    asked = responses.Asked.of(request.GET)
+    page = shown().responses(asked.filters, after=request.GET.get("cursor", ""), limit=limit)
+    items = [one | {"url": f"/api/v1/events/{one['id']}"} for one in page.items]
+    return _json({"items": items, "next": page.after, "total": page.total})
+
+
+@remembered
+def organisations(request: HttpRequest) -> HttpResponse:
+    return _derived(request, bodies.slugs(), _body)
+
+
+@remembered
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    """A body with the people who belong to it, those on whom it acted, and its responses."""
+    item = _body(slug)
+    if not any(item[name] for name in ("members", "acted_on", "responses")):
+        return _refused("no document of this edition names it", status=404)
+    index, done = shown().index(), shown().response_index()
+    return _json(
+        item
+        | {
+            "people": index.slugs(index.members("organisation", [slug])),
+            "people_acted_on": index.slugs(index.members("body", [slug])),
+            "interventions": done.ids(done.members("body", [slug])),
+        }
+    )
+
+
+def _body(slug: str) -> dict[str, Any]:
+    return asdict(bodies.body(slug, "en")) | {"url": f"/api/v1/organisations/{slug}"}
+
+
+@remembered
+def places(request: HttpRequest) -> HttpResponse:
+    known = detention.names("en")
+    return _derived(request, sorted(known), lambda slug: _place(slug, known[slug]))
+
+
+@remembered
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """A place with who is held there now and who was, and its document where there is one."""
+    known = detention.names("en")
+    if slug not in known:
+        return _refused("no document of this edition names it", status=404)
+    index, stored = shown().index(), shown().document(f"places/{slug}")
+    now, ever = index.members("held_at", [slug]), index.members("place", [slug])
+    people = {"people_now": index.slugs(now), "people_before": index.slugs(ever & ~now)}
+    told = {"document": json.loads(stored.body) if stored else None}
+    return _json(_place(slug, known[slug]) | people | told)
+
+
+def _place(slug: str, name: str) -> dict[str, Any]:
+    index = shown().index()
+    return {
+        "slug": slug,
+        "name": name,
+        "held_now": index.members("held_at", [slug]).bit_count(),
+        "held_ever": index.members("place", [slug]).bit_count(),
+        "url": f"/api/v1/places/{slug}",
+    }
+
+
+def _derived(
+    request: HttpRequest, slugs: list[str], item: Callable[[str], dict[str, Any]]
+) -> HttpResponse:
+    """A list by slug; the cursor is the last slug shown."""
+    try:
+        limit = _limit(request)
+    except ValueError as problem:
+        return _refused(str(problem), status=400)
+    rest = slugs[bisect_right(slugs, request.GET.get("cursor", "")) :]
+    following = rest[limit - 1] if len(rest) > limit else None
+    items = [item(slug) for slug in rest[:limit]]
+    return _json({"items": items, "next": following, "total": len(slugs)})
+
+
+@remembered
 def editions(request: HttpRequest) -> HttpResponse:
     items = [{"id": str(one.number), **asdict(one)} for one in shown().editions()]
     return _json({"items": items, "next": None, "total": len(items)})
@@ -114,60 +207,3 @@ def document(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if tag in request.headers.get("If-None-Match", ""):
         return HttpResponse(status=304, headers={"ETag": tag})
     return HttpResponse(stored.body, content_type="application/json", headers={"ETag": tag})
-
-
-@remembered
-def openapi(request: HttpRequest) -> HttpResponse:
-    return _json(description())
-
-
-def description() -> dict[str, Any]:
-    """OpenAPI 3.1 of what is here, made from the documents' own shapes."""
-    shapes = documents.ANY_DOCUMENT.json_schema(ref_template="#/components/schemas/{model}")
-    components = shapes.pop("$defs")
-    paging = [_parameter("cursor", "string"), _parameter("limit", "integer")]
-    filters = [_parameter(name, "string") for name in ("q", *CODED, *DATED)]
-    filters.append(_parameter("sort", "string") | {"schema": {"type": "string", "enum": [*SORTS]}})
-    paths: dict[str, Any] = {
-        "/api/v1/people": _list("People; q finds names across scripts", [*filters, *paging]),
-        "/api/v1/sources": _list("Sources that statements rest on", paging),
-        "/api/v1/events": _list("Events", paging),
-        "/api/v1/editions": _list("Editions, newest first", []),
-    }
-    for kind, shape in {"people": "Person", "sources": "Source", "events": "Event"}.items():
-        name = "slug" if kind == "people" else "id"
-        paths[f"/api/v1/{kind}/{{{name}}}"] = _one(name, f"{shape}Document")
-    info = {"title": "Habeas", "version": "1", "description": "Public documents of an edition."}
-    return {
-        "openapi": "3.1.0",
-        "info": info,
-        "paths": paths,
-        "components": {"schemas": components},
-    }
-
-
-def _parameter(name: str, type: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "required": False, "schema": {"type": type}}
-
-
-def _list(summary: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
-    shape = {
-        "type": "object",
-        "required": ["items", "next", "total"],
-        "properties": {
-            "items": {"type": "array", "items": {"type": "object"}},
-            "next": {"type": ["string", "null"]},
-            "total": {"type": "integer"},
-        },
-    }
-    answer = {"description": "A list", "content": {"application/json": {"schema": shape}}}
-    answers = {"200": answer, "400": {"description": "A parameter is wrong"}}
-    return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
-
-
-def _one(name: str, shape: str) -> dict[str, Any]:
-    reference = {"$ref": f"#/components/schemas/{shape}"}
-    answer = {"description": "The document", "content": {"application/json": {"schema": reference}}}
-    key = {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-    answers = {"200": answer, "404": {"description": "Not in this edition"}}
-    return {"get": {"summary": shape, "parameters": [key], "responses": answers}}

@@ -31,8 +31,15 @@ def refuse_private_code() -> None:
 
 
 def refuse_other_databases(*allowed: Path) -> None:
-    """From now on, opening any other SQLite file fails. An audit hook cannot be taken off."""
-    names = {str(path) for path in allowed} | {f"file:{path}?mode=ro" for path in allowed}
+    """From now on, opening any other SQLite file fails. An audit hook cannot be taken off.
+
+    A database in memory is no file: it holds nothing that was not here before.
+    """
+    names = (
+        {":memory:"}
+        | {str(path) for path in allowed}
+        | {f"file:{path}?mode=ro" for path in allowed}
+    )
 
     def watch(event: str, args: tuple[object, ...]) -> None:
         if event == "sqlite3.connect" and str(args[0]) not in names:

@@ -37,7 +37,7 @@ MAY_ASK = {
     "Access-Control-Allow-Headers": "If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-OPEN_PATHS = ("/api/", "/feeds/", "/calendar/", "/oembed")
+OPEN_PATHS = ("/api/", "/feeds/", "/calendar/", "/oembed", "/data/")
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

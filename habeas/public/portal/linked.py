@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from habeas.core.documents import PersonDocument
-from habeas.public.portal.edition import settings
+from habeas.public.portal.edition import settings, shown
 
 
 def script(values: Mapping[str, Any]) -> Markup:
@@ -58,6 +58,30 @@ def site(language: str) -> Markup:
                 "target": f"{root}search/?q={{q}}",
                 "query-input": "required name=q",
             },
+        }
+    )
+
+
+def dataset(language: str) -> Markup:
+    """The data to take away, for search engines of data sets."""
+    root, current = settings.HABEAS_PORTAL_URL, shown().current()
+    forms = {"csv": "text/csv", "jsonl": "application/jsonl"}
+    return script(
+        {
+            "@type": "Dataset",
+            "name": settings.HABEAS_PORTAL_NAME,
+            "description": "Case files of people in custody, each statement with its sources.",
+            "url": f"{root}/{language}/data/",
+            "license": settings.HABEAS_DATA_LICENCE,
+            "version": str(current.number) if current else "0",
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": kind,
+                    "contentUrl": f"{root}/data/people.{form}",
+                }
+                for form, kind in forms.items()
+            ],
         }
     )
 

@@ -31,12 +31,18 @@ class Body:
 
 def bodies(language: str) -> list[Body]:
     """Every body that a public document names, by name."""
+    found = (body(slug, language) for slug in slugs())
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def slugs() -> list[str]:
     people, responses = shown().index(), shown().response_index()
-    slugs = {*people.codes("organisation"), *people.codes("body"), *responses.codes("body")}
-    return sorted((_body(slug, language) for slug in slugs), key=lambda one: one.name.casefold())
+    known = (*people.codes("organisation"), *people.codes("body"), *responses.codes("body"))
+    return sorted(set(known))
 
 
-def _body(slug: str, language: str) -> Body:
+def body(slug: str, language: str) -> Body:
+    """A body by its slug; one that nobody names has nothing but zeros."""
     people, responses = shown().index(), shown().response_index()
     words = (
         people.words.get(("organisation", slug))
@@ -60,8 +66,8 @@ def organisations(request: HttpRequest, language: str) -> HttpResponse:
 
 @remembered
 def organisation(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    body = _body(slug, known_language(language))
-    if not (body.members or body.acted_on or body.responses):
+    found = body(slug, known_language(language))
+    if not (found.members or found.acted_on or found.responses):
         raise Http404
     members, acted_on = (_people(facet, slug) for facet in ("organisation", "body"))
     first = present.first_day([*members, *acted_on], on=memory.today())
@@ -69,7 +75,7 @@ def organisation(request: HttpRequest, language: str, slug: str) -> HttpResponse
         "organisation.html",
         language,
         request,
-        body=body,
+        body=found,
         members=_listed(members, language, first),
         acted_on=_listed(acted_on, language, first),
         responses=lines(shown().responses({"body": slug}, limit=MOST).items, language),

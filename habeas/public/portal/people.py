@@ -84,7 +84,7 @@ def download(
         return HttpResponse(f"{wrong}: not a year or a month\n", status=400)
     rows = (row(one, language) for one in everybody(asked))
     if form == "csv":
-        lines, kind = csv_lines(COLUMNS, rows), "text/csv; charset=utf-8; header=present"
+        lines, kind = csv_lines(list(COLUMNS), rows), "text/csv; charset=utf-8; header=present"
     else:
         lines, kind = json_rows(rows), "application/json"
     name = f'attachment; filename="people-{language}.{form}"'

@@ -290,6 +290,17 @@ def _key(periods: Sequence[Period], language: str, *, on: date) -> tuple[tuple[s
 
 
 def _fact(one: Attribute, language: str) -> Fact:
+    if one.kind == "sex":
+        sexes = vocabulary.term_list("sex")
+        text = sexes.terms[one.value].label(language) if one.value in sexes.terms else one.value
+        return Fact(
+            kind=sexes.title(language),
+            text=text,
+            language=language,
+            rest="",
+            citations=one.citations,
+            disputed=disputed(one.citations),
+        )
     known = vocabulary.event_types()
     bodies = [vocabulary.body_label(text, language) for text in one.organisations]
     when = date_text(one.date, language) if one.date else ""

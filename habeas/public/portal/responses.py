@@ -148,7 +148,7 @@ def download(request: HttpRequest, language: str, form: str) -> StreamingHttpRes
     known_language(language)
     rows = (_row(values, language) for values in _everything(Asked.of(request.GET)))
     if form == "csv":
-        text, kind = csv_lines(COLUMNS, rows), "text/csv; charset=utf-8; header=present"
+        text, kind = csv_lines(list(COLUMNS), rows), "text/csv; charset=utf-8; header=present"
     else:
         text, kind = json_rows(rows), "application/json"
     name = f'attachment; filename="international-{language}.{form}"'

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_safe
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import templates
 from habeas.public.portal.memory import remembered
+from habeas.public.portal.organisations import slugs
 from habeas.vocabulary import LANGUAGES
 
 # A file may name 50,000 addresses; ours name each page in every language.
 PATHS_A_FILE = 10_000
-PAGES = ("", "people/", "changes/", "about/")
+PAGES = (
+    "", "people/", "international/", "statistics/", "places/", "organisations/", "data/",
+    "changes/", "about/",
+)  # fmt: skip
 
 
 @remembered
@@ -45,7 +49,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def _paths() -> list[str]:
-    return [*PAGES, *(f"people/{one.slug}/" for one in shown().index().people)]
+    index = shown().index()
+    found = [*PAGES, *(f"people/{one.slug}/" for one in index.people)]
+    found += [f"places/{slug}/" for slug in index.codes("place")]
+    return found + [f"organisations/{slug}/" for slug in slugs()]
 
 
 def _file(paths: list[str]) -> HttpResponse:

@@ -53,7 +53,7 @@ def one(request: HttpRequest, language: str, name: str, form: str) -> HttpRespon
         raise Http404
     if form == "csv":
         rows = (dict(zip(chart.columns, row, strict=True)) for row in chart.rows)
-        body, kind = "".join(csv_lines(chart.columns, rows)), "text/csv; charset=utf-8"
+        body, kind = "".join(csv_lines(list(chart.columns), rows)), "text/csv; charset=utf-8"
     else:
         body, kind = charts.standalone(chart.picture), "image/svg+xml; charset=utf-8"
     disposition = f'attachment; filename="{name}-{language}.{form}"'

@@ -47,6 +47,7 @@ def _portal(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
         HABEAS_INTAKE_KEY="",
         HABEAS_PORTAL_NAME="Habeas",
         HABEAS_PORTAL_URL="https://portal.example",
+        HABEAS_DATA_LICENCE="CC-BY-4.0",
         HABEAS_SECURITY_CONTACT="",
         ROOT_URLCONF="habeas.project.portal_urls",
         MIDDLEWARE=["habeas.public.portal.headers.security_headers"],

@@ -1,6 +1,7 @@
 """The machine side: the documents themselves, and lists of them."""
 
 import hashlib
+import re
 from typing import Any
 
 import pytest
@@ -34,7 +35,9 @@ def test_who_has_the_document_is_not_sent_it_again(portal: Client) -> None:
     assert answer.content == b""
 
 
-@pytest.mark.parametrize("kind", ["people", "sources", "editions", "events"])
+@pytest.mark.parametrize(
+    "kind", ["people", "sources", "editions", "events", "interventions", "organisations", "places"]
+)
 def test_lists_have_one_shape_and_their_items_lead_on(portal: Client, kind: str) -> None:
     page = asked(portal, f"/api/v1/{kind}")
 
@@ -85,13 +88,76 @@ def test_what_is_not_there_is_said_in_json(portal: Client) -> None:
 def test_the_description_names_what_exists_and_nothing_else(portal: Client) -> None:
     description = asked(portal, "/api/v1/openapi.json")
 
-    known = {"slug": "rupert-hentzau", "id": "courier-2"}
+    known = {
+        "people": "rupert-hentzau",
+        "sources": "courier-2",
+        "events": "r-arrest",
+        "organisations": "united-nations",
+        "places": "tarlenheim",
+    }
     for path, operations in description["paths"].items():
-        if "/events/" not in path:  # this edition has no event of its own
-            assert portal.get(path.format(**known)).status_code == 200, path
+        kind = path.split("/")[3]
+        address = path.format(slug=known.get(kind), id=known.get(kind))
+        assert portal.get(address).status_code == 200, path
         assert set(operations) == {"get"}
+
+
+def test_items_have_exactly_the_fields_that_the_description_tells(portal: Client) -> None:
+    description = asked(portal, "/api/v1/openapi.json")
     shapes = description["components"]["schemas"]
-    assert {"PersonDocument", "SourceDocument", "EventDocument"} <= set(shapes)
+
+    for path, operations in description["paths"].items():
+        if "{" in path:
+            continue
+        schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        shape = schema["properties"]["items"]["items"]["$ref"].rsplit("/", 1)[1]
+        for item in asked(portal, path)["items"]:
+            assert set(item) == set(shapes[shape]["properties"]), path
+
+
+def test_every_reference_of_the_description_leads_somewhere(portal: Client) -> None:
+    text = portal.get("/api/v1/openapi.json").content.decode()
+
+    shapes = asked(portal, "/api/v1/openapi.json")["components"]["schemas"]
+    assert set(re.findall(r"#/components/schemas/(\w+)", text)) <= set(shapes)
+
+
+def test_people_are_filtered_as_on_the_pages(portal: Client) -> None:
+    found = asked(portal, "/api/v1/people?status=held&article=342&arrested_to=2021")
+
+    assert [one["slug"] for one in found["items"]] == ["rupert-hentzau"]
+    assert found["items"][0]["article"] == ["342"]
+    assert "year or a month" in asked(portal, "/api/v1/people?released_to=x", status=400)["error"]
+
+
+def test_responses_are_filtered_as_on_the_pages(portal: Client) -> None:
+    found = asked(portal, "/api/v1/interventions?body=united-nations")
+
+    assert [one["id"] for one in found["items"]] == ["r-statement"]
+
+
+def test_a_place_and_an_organisation_name_their_people(portal: Client) -> None:
+    place = asked(portal, "/api/v1/places/strelsau")
+    castle = asked(portal, "/api/v1/places/tarlenheim")
+    herald = asked(portal, "/api/v1/organisations/zenda-herald")
+
+    assert (place["people_now"], place["people_before"]) == ([], ["rupert-hentzau"])
+    assert castle["document"]["letters"].startswith("In Ruritanian")
+    assert herald["people"] == ["rupert-hentzau"]
+    asked(portal, "/api/v1/places/nowhere", status=404)
+    asked(portal, "/api/v1/organisations/nobody", status=404)
+
+
+@pytest.mark.parametrize("kind", ["organisations", "places", "interventions"])
+def test_every_list_is_walked_through_by_its_cursor_once(portal: Client, kind: str) -> None:
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        part = portal.get(f"/api/v1/{kind}", {"limit": "1", "cursor": cursor}).json()
+        seen += [item.get("slug") or item["id"] for item in part["items"]]
+        cursor = part["next"]
+
+    assert len(seen) == len(set(seen)) == asked(portal, f"/api/v1/{kind}")["total"]
 
 
 def test_the_machine_side_may_be_read_from_any_page_and_pages_may_not(portal: Client) -> None:

@@ -27,6 +27,7 @@ PAGES = [
     "international/?type=award",
     "organisations/",
     "statistics/",
+    "data/",
     "organisations/strelsau-city-court/",
     "places/",
     "places/tarlenheim/",
