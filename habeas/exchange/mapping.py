@@ -103,6 +103,8 @@ class Mapping(BaseModel):
     empty: list[str] = Field(default_factory=list)
     means: list[Meaning] = Field(default_factory=list)
     columns: dict[str, Column]
+    # Columns that the file at hand does not have; another edition of the list may.
+    elsewhere: dict[str, Column] = Field(default_factory=dict)
 
     @field_validator("columns", mode="before")
     @classmethod
@@ -149,7 +151,8 @@ def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping:
     Those that it does not know are kept with the row. Raises MappingError when no
     column has a name in it.
     """
-    known = {plain(name): column for name, column in mapping.columns.items()}
+    all_columns = {**mapping.elsewhere, **mapping.columns}
+    known = {plain(name): column for name, column in all_columns.items()}
     here = {name: known.get(plain(name), Column()) for name in columns}
     own = {plain(name): name for name in columns}
     by = {c.by for c in here.values() if c.by} | {w for m in mapping.means for w in m.when}
@@ -167,7 +170,12 @@ def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping:
         for m in mapping.means
     ]
     key = [own[plain(name)] for name in mapping.key]
-    return _settled(mapping.model_copy(update={"columns": here, "key": key, "means": means}))
+    elsewhere = {name: column for name, column in all_columns.items() if plain(name) not in own}
+    return _settled(
+        mapping.model_copy(
+            update={"columns": here, "elsewhere": elsewhere, "key": key, "means": means}
+        )
+    )
 
 
 def chosen(columns: Sequence[str]) -> Mapping:

@@ -43,7 +43,7 @@ def open_list(file: Path, mapping: dict[str, Any] | None = None) -> Iterator[Ope
     out to be broken. Without a mapping a saved one is chosen, or one is guessed.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "habeas.exchange.reader_process", str(file.resolve())],
+        [sys.executable, "-m", "habeas.exchange.reader_process", str(file.absolute())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -124,7 +124,10 @@ def carry_on(run: Run, *, by: User, seconds: float = SECONDS) -> Run:
     """
     require(by, MAY)
     try:
-        with preserving.laid_out(run) as file, lists().open_list(file, run.mapping) as table:
+        with (
+            preserving.laid_out(preserving.bytes_of(run)) as file,
+            lists().open_list(file, run.mapping) as table,
+        ):
             _go_on(run, table.rows, time.monotonic() + seconds, by)
     except (lists().Unreadable, OSError) as problem:
         _give_up(run, str(problem), by)
@@ -155,7 +158,10 @@ def take_in(run: Run, *, by: User) -> Run:
         run = Run.objects.select_for_update().get(pk=run.pk)
         if run.state != Run.State.CHECKED:
             raise NotNow("try the file first")
-        with preserving.laid_out(run) as file, lists().open_list(file, run.mapping) as table:
+        with (
+            preserving.laid_out(preserving.bytes_of(run)) as file,
+            lists().open_list(file, run.mapping) as table,
+        ):
             _begin(run, file, table.kind, by)
         run.problems.all().delete()
     return run
@@ -211,7 +217,7 @@ def _opened(
         first = list(islice(table.rows, naming.LOOKED_AT))
         called = name or naming.list_of(table.mapping, table.columns, first, file_name or file.name)
         own = None if mapping else _mapping_of(called)
-        if own is None or own == table.mapping:
+        if own is None or own["name"] == table.mapping["name"]:
             yield Opened(table, called, chain(first, table.rows))
             return
     with lists().open_list(file, own) as table:

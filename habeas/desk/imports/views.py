@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import csv
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -32,6 +28,7 @@ from habeas.desk.imports.forms import ImportForm
 from habeas.desk.imports.matching import Candidate, candidates
 from habeas.desk.imports.models import Observation, PeopleList, RowProblem, Run
 from habeas.desk.imports.ports import lists
+from habeas.desk.imports.preserving import laid_out
 from habeas.desk.sources.models import Sensitivity
 
 ROWS_SHOWN, PROBLEMS_SHOWN, RUNS_SHOWN = 10, 100, 12
@@ -180,11 +177,11 @@ def open_all(request: StaffRequest, list_id: str) -> HttpResponse:
 
 
 def _try(request: StaffRequest, entered: dict[str, Any]) -> Run:
-    with _laid_down(entered["file"]) as file:
-        mapping = None
-        if entered["mapping"]:
-            with _laid_down(entered["mapping"]) as written:
-                mapping = lists().load_mapping(written)
+    mapping = None
+    if entered["mapping"]:
+        with laid_out(entered["mapping"].read()) as written:
+            mapping = lists().load_mapping(written)
+    with laid_out(entered["file"].read()) as file:
         tried = services.start_trying(
             file,
             by=request.user,
@@ -194,16 +191,6 @@ def _try(request: StaffRequest, entered: dict[str, Any]) -> Run:
             name=entered["name"].strip(),
         )
     return services.carry_on(tried, by=request.user)
-
-
-@contextmanager
-def _laid_down(uploaded: Any) -> Iterator[Path]:
-    """What was uploaded, as a file for as long as it is read."""
-    with tempfile.NamedTemporaryFile(dir=settings.HOME.folder, prefix=".upload-") as file:
-        for chunk in uploaded.chunks():
-            file.write(chunk)
-        file.flush()
-        yield Path(file.name)
 
 
 def _columns(shown: Run) -> list[tuple[str, str]]:

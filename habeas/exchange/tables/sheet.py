@@ -28,7 +28,8 @@ def open_sheet(file: Path) -> Table:
         if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
             raise Unreadable("the workbook unpacks to more than 1 GiB; it is not read")
     try:
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        # A handle, for of a path the library would ask its ending.
+        book = load_workbook(file.open("rb"), read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, OSError) as problem:
         raise Unreadable(f"the workbook cannot be opened: {problem}") from None
     for sheet in book.worksheets:

@@ -149,6 +149,18 @@ def test_a_mapping_says_what_is_wrong_with_it(tmp_path: Path) -> None:
         )
 
 
+def test_a_column_that_one_edition_lacks_is_known_in_the_next() -> None:
+    mapping = Mapping.model_validate(
+        {"name": "m", "columns": {"wer": "name", "wann": "arrest.date", "wo": "transfer.place"}}
+    )
+
+    first = fitted(mapping, ["wer", "wann"])
+    second = fitted(first, ["wer", "wo"])
+
+    assert second.columns["wo"].to == "transfer.place"
+    assert list(second.elsewhere) == ["wann"]
+
+
 def test_every_guessed_column_name_leads_to_a_target_that_exists() -> None:
     targets = set(mappings._aliases().values())
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import Workbook
 
 from habeas.desk.casefiles.models import Person
 from habeas.desk.casefiles.tests.makers import editor
@@ -99,6 +100,31 @@ def test_a_long_file_goes_a_stretch_at_a_time_and_ends_the_same(tmp_path: Path) 
     assert (run.state, run.added, run.refused, run.done) == ("done", 10, 1, 11)
     assert run.problems.count() == 1
     assert Observation.objects.count() == 10
+
+
+def test_a_workbook_and_a_mapping_are_taken_as_they_are_uploaded(
+    editor: Client, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("people", 0)
+    sheet.append(["wer", "wann"])
+    sheet.append(["Rudolf Rassendyll", "2021-05"])
+    book.save(tmp_path / "list.xlsx")
+    written = b"name: heft\ncolumns: {wer: name, wann: arrest.date}\n"
+
+    answer = editor.post(
+        "/desk/import/",
+        {
+            "file": SimpleUploadedFile("list.xlsx", (tmp_path / "list.xlsx").read_bytes()),
+            "mapping": SimpleUploadedFile("heft.yaml", written),
+            "sensitivity": "internal",
+        },
+        follow=True,
+    )
+
+    assert "Arrest: date" in answer.content.decode()
+    run = Run.objects.get()
+    assert (run.list_name, run.state, run.added) == ("heft", "checked", 1)
 
 
 def test_a_file_that_is_no_list_is_refused_with_the_reason(editor: Client, tmp_path: Path) -> None:
