@@ -33,6 +33,7 @@ from habeas.desk.sources.models import Sensitivity
 
 # Claim types that say something of a person rather than of something that happened.
 ATTRIBUTES = frozenset({"birth", "role"})
+SEX = "sex"
 PUBLIC_RECORD = "public record"
 Role = Involvement.Role
 
@@ -66,6 +67,8 @@ def file_claim(
         is_new = finding is None
         finding = finding or _new_attribute(claim, leading, by)
         Citation.objects.create(finding=finding, claim=claim, bearing=bearing)
+        if sex := claim.details.get("sex"):
+            _file_sex(claim, leading, sex, by)
         return Filed(finding, leading, is_new)
     bodies = [_organisation(name).pk for name in bodies_named(claim)]
     event = into or known_event(claim, persons, bodies)
@@ -254,6 +257,21 @@ def _new_attribute(claim: Claim, person: Person, by: User) -> Attribute:
         language=claim.language,
         **_opening(claim, by, Finding.Kind.ATTRIBUTE),
     )
+
+
+def _file_sex(claim: Claim, person: Person, sex: str, by: User) -> None:
+    """A fact of its own, on the claim that told of the birth."""
+    sensitivity = Sensitivity(claim.capture.source.sensitivity)
+    levels = _up_to(sensitivity)
+    held = person.attributes.filter(aspect=SEX, value=sex, sensitivity__in=levels).first()
+    held = held or Attribute.objects.create(
+        person=person,
+        aspect=SEX,
+        value=sex,
+        language=claim.language,
+        **_opening(claim, by, Finding.Kind.ATTRIBUTE),
+    )
+    Citation.objects.create(finding=held, claim=claim)
 
 
 def _attribute_value(claim: Claim) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from habeas import vocabulary
 from habeas.core import documents
-from habeas.desk.casefiles.models import Event, Finding, Involvement, Person
+from habeas.desk.casefiles.models import Attribute, Event, Finding, Involvement, Person
 from habeas.desk.casefiles.rules import DEGREES, DETAIL, Gap
 from habeas.vocabulary.sentences import sentence
 from habeas.vocabulary.wording import date_text, duration_text
@@ -119,7 +119,16 @@ def full(row: Finding) -> str:
 
 
 def finding(row: Finding) -> str:
+    if isinstance(row, Attribute):
+        return fact(row.aspect, row.value)
     return event_sentence(row) if isinstance(row, Event) else str(row)
+
+
+def fact(aspect: str, value: str) -> str:
+    """A fact about a person: "Birth: 1962", "Sex: Female"."""
+    if aspect == "sex":
+        return f"{vocabulary.term_list(aspect).title(language())}: {term(aspect, value)}"
+    return f"{event_type(aspect)}: {value}"
 
 
 def _as_document(event: Event) -> documents.Event:
@@ -147,7 +156,7 @@ def as_known(state: dict[str, Any]) -> str:
     if state["kind"] == "name":
         return str(state["text"])
     if state["kind"] == "attribute":
-        return f"{state['aspect']}: {state['value']}"
+        return fact(state["aspect"], state["value"])
     parties = state["parties"]
     event = documents.Event(
         id="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,12 @@ from habeas.core import custody, names
 from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
-from habeas.public.edition.facets import periods_of
+from habeas.public.edition.facets import article_code, events_about, periods_of, places_of
 from habeas.public.portal.language import translations
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
+from habeas.vocabulary.details import detail_text
+from habeas.vocabulary.named import charge_label
 from habeas.vocabulary.sentences import date_text, duration_text, sentence
 from habeas.vocabulary.wording import day_count_text, locale_of
 
@@ -62,6 +64,18 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Charge:
+    """A charge in plain words: what of, under which article, and what became of it."""
+
+    when: str
+    what: str
+    articles: tuple[tuple[str, str], ...]
+    law: str
+    outcome: str
+    event: str
+
+
+@dataclass(frozen=True)
 class PersonPage:
     document: PersonDocument
     own_name: Name
@@ -81,6 +95,8 @@ class PersonPage:
     undated: tuple[Line, ...]
     periods: tuple[dict[str, Any], ...]
     facts: tuple[Fact, ...]
+    charges: tuple[Charge, ...]
+    responses: tuple[Line, ...]
 
 
 def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
@@ -211,7 +227,9 @@ def person_page(
         timeline=timeline(marks, periods, on=on, title=titles["timeline"].format(name=name)),
         chronology=tuple(dated),
         undated=tuple(one for one in lines if not one.event.date),
-        periods=tuple(_row(p, language, on) for p in periods),
+        periods=_rows(document, periods, language, on=on),
+        charges=tuple(_charges(document, language)),
+        responses=tuple(one for one in lines if _family(one.event) == "response"),
         facts=tuple(_fact(one, language) for one in document.attributes),
     )
 
@@ -312,6 +330,47 @@ def _fact(one: Attribute, language: str) -> Fact:
         rest=", ".join(part for part in (*bodies, when, where) if part and part != one.value),
         citations=one.citations,
         disputed=disputed(one.citations),
+    )
+
+
+def _family(event: Event) -> str:
+    return vocabulary.event_types()[event.type].family
+
+
+def _charges(document: PersonDocument, language: str) -> Iterator[Charge]:
+    """What the person is accused of or sentenced for, as far as a source names it."""
+    for event in events_about(document):
+        if event.type not in ("charge", "new_case", "verdict_sentence"):
+            continue
+        words = event.details.get("charge", "")
+        if not (words or event.articles):
+            continue
+
+        def said(*keys: str, event: Event = event) -> str:
+            found = (detail_text(event.type, key, event.details.get(key, ""), language)
+                     for key in keys)  # fmt: skip
+            return ", ".join(filter(None, found))
+
+        label = vocabulary.event_types()[event.type].label(language)
+        yield Charge(
+            when=when(event, language),
+            what=charge_label(words, language) or label,
+            articles=tuple((article_code(text), text) for text in event.articles),
+            law=said("code", "law_version"),
+            outcome=said("outcome", "outcome_on_appeal", "outcome_in_cassation"),
+            event=event.id,
+        )
+
+
+def _rows(
+    document: PersonDocument, periods: Sequence[Period], language: str, *, on: date
+) -> tuple[dict[str, Any], ...]:
+    """The table of periods; each place with the address of its page, where it has one."""
+    codes = {(words, start): code for number, code, words in places_of(document.periods)
+             for start in (document.periods[number].start,)}  # fmt: skip
+    return tuple(
+        _row(p, language, on) | {"place_slug": codes.get((p.place or "", str(p.start)), "")}
+        for p in periods
     )
 
 

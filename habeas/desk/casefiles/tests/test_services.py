@@ -2,7 +2,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from habeas.desk.accounts.models import LogEntry, User
-from habeas.desk.casefiles.models import Case, Citation, Claim, Event, Name, Person
+from habeas.desk.casefiles import labels
+from habeas.desk.casefiles.models import Attribute, Case, Citation, Claim, Event, Name, Person
 from habeas.desk.casefiles.services import (
     NotReviewable,
     accept_all,
@@ -188,3 +189,19 @@ def test_who_may_not_review_changes_nothing() -> None:
 
     claim.refresh_from_db()
     assert claim.state == Claim.State.PROPOSED
+
+
+def test_the_sex_that_a_birth_tells_of_is_a_fact_of_its_own() -> None:
+    claim = make_claim("birth", date="1962", details={"sex": "female"})
+    filed = accept_claim(claim, by=editor())
+    again = make_claim("birth", date="1962-09", details={"sex": "female"})
+
+    accept_claim(again, by=editor())
+
+    assert filed.person is not None
+    sex = filed.person.attributes.get(aspect="sex")
+    assert (sex.value, sex.citations.count()) == ("female", 2)
+    assert labels.finding(sex) == "Sex: Female"
+    reopen_claim(claim, by=editor())
+    reopen_claim(again, by=editor())
+    assert not Attribute.objects.filter(aspect="sex").exists()
