@@ -23,7 +23,7 @@ from habeas.core.documents import (
 from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, linked, memory, present
+from habeas.public.portal import assets, citing, linked, memory, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import chosen, translations
@@ -101,10 +101,26 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         page=page,
         summary=f"{page.name}: {page.short}",
         linked=linked.person(document, name=page.name, language=language, summary=page.short),
+        cite=_citations(page, language, sha256=stored.hash),
         sources=sources,
         newest=_newest(sources, language),
         sha256=stored.hash,
     )
+
+
+def _citations(page: present.PersonPage, language: str, *, sha256: str) -> dict[str, str]:
+    info = shown().current()
+    if info is None:
+        return {}
+    slug, site = page.document.slug, settings.HABEAS_PORTAL_NAME
+    url = f"{settings.HABEAS_PORTAL_URL}/{language}/people/{slug}/"
+    return {
+        "url": url,
+        "edition": f"{settings.HABEAS_PORTAL_URL}/{language}/changes/#edition-{info.number}",
+        "apa": citing.apa(page.name, site=site, url=url, info=info, language=language),
+        "bibtex": citing.bibtex(slug, page.name, site=site, url=url, info=info, sha256=sha256),
+        "embed": f"{settings.HABEAS_PORTAL_URL}/embed/{language}/people/{slug}/",
+    }
 
 
 def _newest(sources: list[SourceDocument], language: str) -> str:

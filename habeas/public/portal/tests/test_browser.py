@@ -27,6 +27,17 @@ PAGES = [
     "/ru/changes/",
     "/en/search/?q=hentzau",
     "/be/about/",
+    "/ru/people/?view=table&sort=days",
+    "/be/people/?status=held&article=342",
+    "/en/people/?view=names",
+    "/ru/international/",
+    "/en/organisations/",
+    "/be/organisations/strelsau-city-court/",
+    "/en/places/",
+    "/ru/places/tarlenheim/",
+    "/be/statistics/",
+    "/en/data/",
+    "/embed/en/held/",
     "/en/nothing/",
 ]
 
