@@ -59,6 +59,10 @@ def claims_of(observation: Observation) -> list[Said]:
 def write_down(observation: Observation, said: Said, capture: Capture, names: list[str]) -> Claim:
     """The claim on a copy of its row; one that was written before is the same claim."""
     quote, start = _quote(capture.text, said.columns)
+    if said.type == "role":
+        # What somebody does is told in the cell's own words, without the column's name.
+        opening = f"{said.columns[0]}: "
+        quote, start = quote.removeprefix(opening), start + len(opening)
     known = Claim.objects.filter(capture=capture, engine_id=said.id).first()
     return known or Claim.objects.create(
         capture=capture,
@@ -107,6 +111,8 @@ def _say(
         said.values[part] = list(dict.fromkeys([*held, *_several(value)]))
     elif part == "term":
         said.values["quantity"] = {"metric": "term", "value": _several(value)[0], "unit": None}
+    elif part == "role":
+        said.values["details"] = {"role": _several(value)[0]}
     elif part == "date_end":
         said.values["date_end"] = _several(value)[0]
     elif part.startswith("details.") and part.removeprefix("details.") in details_of(type_):

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from habeas import reading
+from habeas.core.names import guess_language
 from habeas.desk.accounts.models import User
 from habeas.desk.imports.models import Observation, PeopleList, Run
 from habeas.desk.sources import blobs
@@ -119,7 +120,7 @@ def keep_row(observation: Observation, *, by: User) -> Capture:
             captured_by=by,
             read_at=timezone.now(),
         )
-        _number_passages(capture)
+        _number_passages(capture, people_list.mapping.get("language") or "en")
     observation.captures.add(capture)
     return capture
 
@@ -129,7 +130,8 @@ def text_of(observation: Observation) -> str:
     return "".join(f"{name}: {value}\n" for name, value in observation.cells.items())
 
 
-def _number_passages(capture: Capture) -> None:
+def _number_passages(capture: Capture, language: str) -> None:
+    """A line says little of its language: its letters do, else that of the list."""
     Passage.objects.bulk_create(
         Passage(
             capture=capture,
@@ -137,7 +139,7 @@ def _number_passages(capture: Capture) -> None:
             start=passage.start,
             end=passage.end,
             kind=passage.kind,
-            language=passage.language,
+            language=guess_language(capture.text[passage.start : passage.end], default=language),
         )
         for passage in reading.passages(capture.text)
     )

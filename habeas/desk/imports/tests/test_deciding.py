@@ -51,6 +51,17 @@ def test_each_claim_quotes_its_line_in_the_preserved_row(tmp_path: Path) -> None
     assert Claim.objects.get(type="arrest").quote == "arrested: 04.05.2021"
 
 
+def test_an_occupation_is_told_in_the_words_of_its_cell(tmp_path: Path) -> None:
+    header = ("name", "occupation")
+    take_in(write_csv(tmp_path / "list.csv", ("Jan Novik", "Editor of a paper"), header=header))
+
+    deciding.open_row(Observation.objects.get(), by=editor())
+
+    claim = Claim.objects.get()
+    assert Person.objects.get().attributes.get().value == "Editor of a paper"
+    assert claim.capture.text[claim.start : claim.end] == claim.quote == "Editor of a paper"
+
+
 def test_joining_adds_to_a_file_and_overwrites_nothing(tmp_path: Path) -> None:
     person = known_rudolf()
     take_in(write_csv(tmp_path / "list.csv", RUDOLF))
