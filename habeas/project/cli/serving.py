@@ -27,6 +27,7 @@ PORTAL_ENVIRONMENT = (
     "HABEAS_INTAKE",
     "HABEAS_INTAKE_KEY",
     "HABEAS_SECURITY_CONTACT",
+    "HABEAS_DATA_LICENCE",
 )
 SAMPLE = Path(__file__).parents[3] / "sample"
 
@@ -51,6 +52,14 @@ def server(side: str, port: int, host: str) -> list[str]:
     ]  # fmt: skip
 
 
+def bring_up_to_date(edition: Path) -> None:
+    """Give an edition store of an older version what lists need now; the portal cannot write it."""
+    if edition.exists() and os.access(edition, os.W_OK):
+        from habeas.public.edition.writer import make_store
+
+        make_store(edition)
+
+
 def require_free(host: str, port: int) -> None:
     """The server would share a port in silence; a second start must be told of the first."""
     with socket.socket() as probe:
@@ -72,6 +81,7 @@ def serve(side: str, port: int | None, host: str) -> None:
     """Serve one side. Each is a process of its own and knows only its own store."""
     home = Home(env.path("HABEAS_HOME", default="var"))
     if side == "portal":
+        bring_up_to_date(home.edition)
         environment = portal_environment(home)
     else:
         start_desk()
@@ -97,6 +107,7 @@ def demo(port: int, desk_port: int, no_serve: bool) -> None:
 
     from habeas.project.sample import load_sample
 
+    bring_up_to_date(settings.HOME.edition)
     login = load_sample(SAMPLE, say=say)
     if no_serve:
         return

@@ -5,7 +5,11 @@ import click
 import pytest
 
 from habeas.project.bench.load import free_port
-from habeas.project.cli.serving import portal_environment, require_free
+from habeas.project.cli.serving import (
+    bring_up_to_date,
+    portal_environment,
+    require_free,
+)
 from habeas.project.home import Home
 
 
@@ -34,6 +38,13 @@ def test_the_portal_is_told_nothing_of_the_desk(
     assert set(told) <= {
         *("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "PYTHONPATH", "HABEAS_EDITION"),
         *("HABEAS_INTAKE", "HABEAS_INTAKE_KEY", "HABEAS_SECURITY_CONTACT"),
+        "HABEAS_DATA_LICENCE",
         *(name for name in told if name.startswith("HABEAS_PORTAL_")),
     }
     assert "secret" not in told.values()
+
+
+def test_a_store_that_is_not_there_yet_is_left_alone(tmp_path: Path) -> None:
+    bring_up_to_date(tmp_path / "edition.sqlite3")
+
+    assert list(tmp_path.iterdir()) == []

@@ -18,6 +18,7 @@ from habeas.public.edition.events import day_of, event_codes
 from habeas.public.edition.facets import facets_of
 from habeas.public.edition.store import Edition, EditionInfo, statement
 
+VERSION = 2  # of the schema; the first had no facets
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text()
 
 
@@ -27,9 +28,7 @@ def make_store(file: Path) -> None:
     Repeating it changes nothing.
     """
     with _open(file) as connection:
-        connection.executescript(SCHEMA)
-        with _transaction(connection):
-            _add_missing_facets(connection)
+        _bring_up_to_date(connection)
 
 
 def root_of(published: Iterable[documents.Document]) -> str:
@@ -57,6 +56,7 @@ def write_edition(
     bodies = {path: documents.canonical(one) for path, one in by_path.items()}
     hashes = {path: sha256_hex(body) for path, body in bodies.items()}
     root = _root(hashes)
+    make_store(file)
     with _open(file) as connection, _transaction(connection):
         held = _current(connection)
         if held and held.root == root:
@@ -187,6 +187,16 @@ def _index_event(
         "INSERT INTO happened VALUES (?, ?, ?, ?, ?, ?)",
         [key, event.id, family, event.type, day_of(event), codes],
     )
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Tables that are missing, and what a store of an older version does not have in them."""
+    if _one(connection, "PRAGMA user_version") == VERSION:
+        return
+    connection.executescript(SCHEMA)
+    with _transaction(connection):
+        _add_missing_facets(connection)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _add_missing_facets(connection: sqlite3.Connection) -> None:

@@ -208,10 +208,21 @@ def test_a_long_list_is_walked_as_a_short_one_is_sorted(
     assert slugs(edition.people({"status": "held"}, sort="days", limit=20)) == short
 
 
+def test_an_edition_can_be_written_into_a_store_from_before_facets(publish: Publish) -> None:
+    edition = publish(person())
+    writing = sqlite3.connect(edition.file)
+    writing.executescript("DROP TABLE facets; DROP TABLE happened; PRAGMA user_version = 0")
+    writing.close()
+
+    publish(person(), person("anna-zenda"))
+
+    assert Edition(edition.file).people({"status": "held"}).total == 2
+
+
 def test_a_store_from_before_facets_is_brought_up_to_date(publish: Publish) -> None:
     edition = publish(person())
     writing = sqlite3.connect(edition.file)
-    writing.execute("DROP TABLE facets")
+    writing.executescript("DROP TABLE facets; DROP TABLE happened; PRAGMA user_version = 0")
     writing.close()
 
     make_store(edition.file)
