@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from habeas.core.ids import new_id
 from habeas.desk.casefiles.models import Person
@@ -39,7 +40,7 @@ class Run(models.Model):
         CHECKING = "checking", _("Being tried")
         CHECKED = "checked", _("Tried, nothing taken in yet")
         RUNNING = "running", _("Being taken in")
-        DONE = "done", _("Taken in")
+        DONE = "done", pgettext_lazy("run", "Taken in")
         DROPPED = "dropped", _("Dropped")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
