@@ -14,7 +14,12 @@ DOMAIN = "portal"
 LOCALES = Path(__file__).parent.parent / "locale"
 TEMPLATES = Path(__file__).parent / "templates"
 # Each language by its own name, as its readers look for it.
-OWN_NAMES = {"en": "English", "be": "Беларуская", "ru": "Русский"}
+OWN_NAMES = {"en": "English", "be": "Беларуская", "ru": "Русский", "fa": "فارسی"}
+# Languages whose texts are there only in part: the rest stands in English, and the page says so.
+IN_PART = frozenset({"fa"})
+FROM_RIGHT = frozenset({"fa"})
+# All that the portal speaks; the vocabulary's are whole.
+INTERFACE = (*LANGUAGES, "fa")
 
 
 @lru_cache(maxsize=8)
@@ -51,6 +56,11 @@ def one_stop(sentence: str) -> str:
     return type(sentence)(sentence.replace("г..", "г."))
 
 
+def isolated(text: str, language: str) -> str:
+    """A date or number that stands in a text from right to left keeps its own order."""
+    return f"\u2068{text}\u2069" if language in FROM_RIGHT else text
+
+
 def chosen(accepted: str) -> str:
     """The interface language that an Accept-Language header prefers; English otherwise."""
     weighed = []
@@ -61,5 +71,5 @@ def chosen(accepted: str) -> str:
         except ValueError:
             weight = 0.0
         weighed.append((-weight, place, tag.split("-")[0].lower()))
-    known = [tag for weight, _, tag in sorted(weighed) if weight < 0 and tag in LANGUAGES]
+    known = [tag for weight, _, tag in sorted(weighed) if weight < 0 and tag in INTERFACE]
     return known[0] if known else "en"

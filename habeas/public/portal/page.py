@@ -10,10 +10,10 @@ from markupsafe import Markup
 from habeas import vocabulary
 from habeas.public.portal import assets, memory, present
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import OWN_NAMES, templates
+from habeas.public.portal.language import FROM_RIGHT, IN_PART, INTERFACE, OWN_NAMES, templates
+from habeas.public.portal.present import date_text
 from habeas.public.portal.wall import scale
-from habeas.vocabulary import LANGUAGES
-from habeas.vocabulary.wording import date_text, number_text
+from habeas.vocabulary.wording import number_text
 
 
 def render(
@@ -22,7 +22,7 @@ def render(
     """A page in a language, with what every page carries."""
     rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    links = [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in LANGUAGES]
+    links = [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in INTERFACE]
     own = {"languages": links, "here": request.path}
     page = templates(language).get_template(template).render(**(common(language) | own | values))
     return HttpResponse(page, status=code, headers={"Content-Language": language})
@@ -33,7 +33,8 @@ def common(language: str) -> dict[str, Any]:
     current = shown().current()
     return {
         "language": language,
-        "direction": "ltr",
+        "direction": "rtl" if language in FROM_RIGHT else "ltr",
+        "in_part": language in IN_PART,
         "site": settings.HABEAS_PORTAL_NAME,
         "portal_url": settings.HABEAS_PORTAL_URL,
         "style": assets.address("portal.css"),
@@ -60,6 +61,6 @@ def label(name: str, code: str, language: str) -> str:
 
 def known_language(language: str) -> str:
     """The language itself. Raises Http404 when the portal does not speak it."""
-    if language not in LANGUAGES:
+    if language not in INTERFACE:
         raise Http404
     return language

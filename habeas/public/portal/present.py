@@ -15,15 +15,17 @@ from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
 from habeas.public.edition.facets import article_code, events_about, periods_of, places_of
-from habeas.public.portal.language import translations
+from habeas.public.portal.language import isolated, translations
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
+from habeas.vocabulary import wording
 from habeas.vocabulary.details import detail_text
 from habeas.vocabulary.named import charge_label
-from habeas.vocabulary.sentences import date_text, duration_text, sentence
-from habeas.vocabulary.wording import day_count_text, locale_of
+from habeas.vocabulary.sentences import duration_text, sentence
+from habeas.vocabulary.wording import Form, day_count_text, locale_of
 
 HELD = frozenset({"held", "house_arrest", "open_facility", "disappeared"})
+CYRILLIC = frozenset({"be", "ru"})  # whose readers need no romanised names
 SHORT = 30  # letters of a label on the timeline
 FREE = frozenset({"released", "under_restriction"})
 
@@ -99,6 +101,11 @@ class PersonPage:
     responses: tuple[Line, ...]
 
 
+def date_text(edtf: str, language: str, *, form: Form = "long") -> str:
+    """A partial date in words, which keeps its order in a text from right to left."""
+    return isolated(wording.date_text(edtf, language, form=form), language)
+
+
 def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
     count = custody.total_days(periods, on=on)
     open_now = any(p.end is None and p.is_custody for p in periods)
@@ -108,7 +115,7 @@ def days(periods: Sequence[Period], language: str, *, on: date) -> Days:
 def count_text(count: DayCount, language: str) -> str:
     """A count of days as a number, or as a range."""
     ends = [format_decimal(n, locale=locale_of(language)) for n in (count.at_least, count.at_most)]
-    return ends[0] if count.is_exact else "–".join(ends)
+    return ends[0] if count.is_exact else isolated("–".join(ends), language)
 
 
 def reader_name(known: Sequence[Mapping[str, Any] | Name], own: str, language: str) -> str:
@@ -118,9 +125,10 @@ def reader_name(known: Sequence[Mapping[str, Any] | Name], own: str, language: s
     if of_language:
         return of_language[0]
     first = own_name(rows, own)
-    if language == "en" and first.script != "Latn":
-        return names.transliterate(first.text, first.language)
-    return first.text
+    if language in CYRILLIC or first.script == "Latn":
+        return first.text
+    english = [one.text for one in rows if one.language == "en"]
+    return english[0] if english else names.transliterate(first.text, first.language)
 
 
 def own_name(known: Sequence[Name], own: str) -> Name:
@@ -245,7 +253,7 @@ def participant_name(one: Participant, language: str) -> str:
     """As a source in the reader's language writes it; for English readers else romanised."""
     if language in one.names:
         return one.names[language]
-    if language != "en" or names.script_of(one.name) != "Cyrl":
+    if language in CYRILLIC or names.script_of(one.name) != "Cyrl":
         return one.name
     return names.transliterate(one.name, names.guess_language(one.name, default="ru"))
 
@@ -294,7 +302,7 @@ def said(field: str, value: str, language: str) -> str:
             return date_text(value, language)
         if value.startswith("P"):
             return duration_text(value, language)
-        return format_decimal(value, locale=language) if value.isdecimal() else value
+        return format_decimal(value, locale=locale_of(language)) if value.isdecimal() else value
     except ValueError:
         return value
 

@@ -8,10 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import templates
+from habeas.public.portal.language import INTERFACE, templates
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.organisations import slugs
-from habeas.vocabulary import LANGUAGES
 
 # A file may name 50,000 addresses; ours name each page in every language.
 PATHS_A_FILE = 10_000
@@ -56,7 +55,7 @@ def _paths() -> list[str]:
 
 
 def _file(paths: list[str]) -> HttpResponse:
-    return _xml("sitemap.xml", paths=paths, languages=LANGUAGES)
+    return _xml("sitemap.xml", paths=paths, languages=INTERFACE)
 
 
 def _xml(template: str, **values: Any) -> HttpResponse:

@@ -26,10 +26,9 @@ from habeas.public.intake.services import take_in
 from habeas.public.portal import assets, citing, linked, memory, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
-from habeas.public.portal.language import chosen, translations
+from habeas.public.portal.language import INTERFACE, chosen, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
-from habeas.vocabulary import LANGUAGES
 from habeas.vocabulary.sentences import date_text
 
 PER_PAGE = 50
@@ -325,7 +324,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def _language_of(request: HttpRequest) -> str:
     named = request.path.split("/")[1]
-    return named if named in LANGUAGES else chosen(request.headers.get("Accept-Language", ""))
+    return named if named in INTERFACE else chosen(request.headers.get("Accept-Language", ""))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

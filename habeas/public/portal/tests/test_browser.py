@@ -38,6 +38,9 @@ PAGES = [
     "/be/statistics/",
     "/en/data/",
     "/embed/en/held/",
+    "/fa/people/rupert-hentzau/",
+    "/fa/people/?status=held",
+    "/fa/statistics/",
     "/en/nothing/",
 ]
 

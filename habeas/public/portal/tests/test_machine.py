@@ -13,9 +13,9 @@ from django.test import Client
 from habeas.public.edition.writer import write_edition
 from habeas.public.portal import calendars, sitemaps
 from habeas.public.portal.calendars import Day, ics
+from habeas.public.portal.language import INTERFACE as LANGUAGES
 from habeas.public.portal.tests import ruritania
 from habeas.public.portal.tests.test_pages import page
-from habeas.vocabulary import LANGUAGES
 
 
 def entries(text: str) -> list[dict[str, str]]:

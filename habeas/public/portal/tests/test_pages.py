@@ -11,7 +11,7 @@ from django.test import Client
 
 from habeas.public.edition.store import Edition
 from habeas.public.portal.edition import shown
-from habeas.vocabulary import LANGUAGES
+from habeas.public.portal.language import INTERFACE as LANGUAGES
 
 PAGES = [
     "",

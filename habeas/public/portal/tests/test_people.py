@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from habeas.public.portal.language import INTERFACE as LANGUAGES
 from habeas.public.portal.tables import csv_lines
 from habeas.public.portal.tests.test_pages import page, words
-from habeas.vocabulary import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
