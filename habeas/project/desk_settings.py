@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "habeas.desk.accounts",
     "habeas.desk.sources",
     "habeas.desk.casefiles",
+    "habeas.desk.advocacy",
     "habeas.desk.imports",
     "habeas.desk.publishing",
     "allauth",

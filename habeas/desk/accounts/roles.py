@@ -26,6 +26,7 @@ _DECIDE = (
     "casefiles.change_organisation",
     "casefiles.change_place",
 )
+_ADVOCATE = ("advocacy.conduct_proceeding",)
 _PUBLISH = ("publishing.publish_edition",)
 _MANAGE = ("accounts.manage_staff", "accounts.read_log")
 
@@ -61,8 +62,8 @@ _MAY: dict[Role, tuple[str, ...]] = {
     Role.READER: (*_ENTER, *_LOOK),
     Role.DOCUMENTER: (*_ENTER, *_LOOK, *_COLLECT),
     Role.REVIEWER: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW),
-    Role.EDITOR: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW, *_DECIDE, *_PUBLISH),
-    Role.CAMPAIGNER: (*_ENTER, *_LOOK),
+    Role.EDITOR: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW, *_DECIDE, *_PUBLISH, *_ADVOCATE),
+    Role.CAMPAIGNER: (*_ENTER, *_LOOK, *_ADVOCATE),
     Role.ADMINISTRATOR: (*_ENTER, *_MANAGE),
 }
 
