@@ -20,7 +20,7 @@ from habeas.desk.casefiles.visible import findings_visible_to
 
 @dataclass(frozen=True)
 class Known:
-    """A finding as it was known at a moment; `state` as `_state` wrote it."""
+    """A finding as it was known at a moment; `state` as `state_of` wrote it."""
 
     key: str
     state: dict[str, Any]
@@ -52,7 +52,7 @@ def keep(
     for finding in findings:
         held = Finding.objects.filter(public_id=finding.public_id).first()
         version = Version.objects.create(
-            key=finding.public_id, state=_state(held) if held else None, action=action, by=by
+            key=finding.public_id, state=state_of(held) if held else None, action=action, by=by
         )
         persons = _persons_of(held) if held else (told or {}).get(finding.public_id, [])
         version.persons.set(Person.objects.filter(pk__in=persons))
@@ -120,7 +120,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _state(finding: Finding) -> dict[str, Any]:
+def state_of(finding: Finding) -> dict[str, Any]:
+    """How a finding stands, as a version keeps it."""
     row = _row(finding)
     state: dict[str, Any] = {"kind": str(finding.kind)}
     state |= {field: getattr(row, field) for field in _FIELDS[str(finding.kind)]}
