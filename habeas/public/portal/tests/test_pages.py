@@ -289,11 +289,11 @@ def test_a_contact_for_security_is_named_only_when_there_is_one(portal: Client) 
 
 
 @pytest.mark.parametrize("language", ["be", "ru"])
-@pytest.mark.parametrize("person", ["rupert-hentzau", "rudolf-rassendyll"])
+@pytest.mark.parametrize("path", PAGES)
 def test_a_sentence_that_ends_with_a_date_has_one_full_stop(
-    portal: Client, language: str, person: str
+    portal: Client, language: str, path: str
 ) -> None:
-    text = words(page(portal, f"/{language}/people/{person}/"))
+    text = words(page(portal, f"/{language}/{path}"))
 
     assert "г. " in text
     assert ".." not in text
