@@ -18,6 +18,7 @@ from habeas.public.edition.events import ResponseIndex
 from habeas.public.edition.people import PeopleIndex
 
 HELD = "c.from_edition <= :edition AND :edition < c.until_edition"
+AT_ONCE = 500
 PEOPLE = f"FROM people p JOIN contents c ON c.id = p.content WHERE {HELD}"
 
 
@@ -102,13 +103,26 @@ class Edition:
         return StoredDocument(*rows[0]) if rows else None
 
     def bodies(self, prefix: str = "") -> Iterator[tuple[str, bytes]]:
-        """Path and bytes of every document of the current edition, by path, one at a time."""
-        yield from self._each(
-            f"SELECT c.path, d.body FROM contents c JOIN documents d USING (hash)"
-            f" WHERE {HELD} AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)"
-            " ORDER BY c.path",
-            prefix=prefix,
-        )
+        """Path and bytes of every document of the current edition, by path.
+
+        A part at a time: a reader who takes long holds no lock that publishing
+        would wait for, and still gets one edition.
+        """
+        number, after = self.number(), ""
+        while True:
+            rows = self._rows(
+                f"SELECT c.path, d.body FROM contents c JOIN documents d USING (hash)"
+                f" WHERE {HELD} AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)"
+                " AND c.path > :after ORDER BY c.path LIMIT :most",
+                prefix=prefix,
+                after=after,
+                most=AT_ONCE,
+                edition=number,
+            )
+            yield from rows
+            if len(rows) < AT_ONCE:
+                return
+            after = rows[-1][0]
 
     def listing(
         self, prefix: str, *, after: str = "", limit: int = 50
@@ -310,16 +324,14 @@ class Edition:
         return [Hit(*row) for row in rows]
 
     def _rows(self, sql: str, **values: object) -> list[tuple[Any, ...]]:
-        return list(self._each(sql, **values))
-
-    def _each(self, sql: str, **values: object) -> Iterator[tuple[Any, ...]]:
+        """Rows; where the statement names `:edition` and nobody gave it, of the current one."""
         connection = self._connection()
         if connection is None:
-            return iter(())
-        if ":edition" in sql:
+            return []
+        if ":edition" in sql and "edition" not in values:
             row = connection.execute("SELECT number FROM current").fetchone()
             values["edition"] = row[0] if row else 0
-        return connection.execute(sql, values)
+        return connection.execute(sql, values).fetchall()
 
     def _connection(self) -> sqlite3.Connection | None:
         held: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -21,6 +21,9 @@ from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 
+# A larger database is not made on the way of a request; `habeas export sqlite` makes it.
+MOST_IN_DATABASE = 20_000
+
 
 @remembered
 def data(request: HttpRequest, language: str) -> HttpResponse:
@@ -41,6 +44,7 @@ def data(request: HttpRequest, language: str) -> HttpResponse:
         request,
         tables=[(name, words[name], name in KINDS) for name in TABLES],
         licence=settings.HABEAS_DATA_LICENCE,
+        offers_database=_offers_database(),
         linked=linked.dataset(language),
     )
 
@@ -81,11 +85,17 @@ def package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def database(request: HttpRequest) -> HttpResponse:
     """The tables as one SQLite file, made once for an edition and a day."""
+    if not _offers_database():
+        raise Http404
     body = shown().made(f"database {memory.today()}", lambda: _database(_source()))
     name = 'attachment; filename="habeas.sqlite3"'
     return HttpResponse(
         body, content_type="application/vnd.sqlite3", headers={"Content-Disposition": name}
     )
+
+
+def _offers_database() -> bool:
+    return len(shown().index().people) <= MOST_IN_DATABASE
 
 
 def _database(source: Source) -> bytes:

@@ -19,6 +19,7 @@ from habeas.vocabulary.wording import date_text, number_text
 
 WIDTH, HEIGHT = 420, 132
 PAPER, INK, SOFT, HELD, FREE = "#fbf8f2", "#1c1a17", "#5f594f", "#8c1c13", "#2c6b3f"
+HELD_CODES = ",".join(sorted(present.HELD))
 _PAGE = re.compile(r"/(?P<language>\w+)/(?:people/(?P<slug>[\w-]+)/)?")
 
 
@@ -34,7 +35,7 @@ def counter(request: HttpRequest, language: str, form: str) -> HttpResponse:
         form,
         language,
         {"number": held, "text": number_text(held, language), "words": words, "name": "",
-         "tone": "held" if held else "free", "path": f"/{language}/people/?status=held"},
+         "tone": "held" if held else "free", "path": f"/{language}/people/?status={HELD_CODES}"},
     )  # fmt: skip
 
 

@@ -223,3 +223,18 @@ def test_several_statuses_are_asked_for_with_commas(file: Path) -> None:
 
     assert [one["slug"] for one in found.items] == ["carla-elphberg", "anna-zenda"]
     assert found.total == 2
+
+
+def test_who_reads_everything_slowly_gets_one_edition_and_holds_up_nobody(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("habeas.public.edition.store.AT_ONCE", 2)
+    names = [f"given-family{n}" for n in range(5)]
+    publish(file, *(person(name) for name in names))
+    reading = Edition(file).bodies("people/")
+    first = next(reading)
+
+    publish(file, person("anna-zenda"))
+
+    assert [path for path, _ in (first, *reading)] == [f"people/{name}" for name in names]
+    assert [path for path, _ in Edition(file).bodies()] == ["people/anna-zenda"]

@@ -48,6 +48,15 @@ def test_the_database_opens(portal: Client) -> None:
         assert connection.execute("SELECT count(*) FROM people").fetchone() == (4,)
 
 
+def test_a_database_too_large_to_be_made_at_once_is_not_offered(
+    portal: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("habeas.public.portal.data.MOST_IN_DATABASE", 3)
+
+    assert "/data/habeas.sqlite3" not in page(portal, "/en/data/")
+    page(portal, "/data/habeas.sqlite3", status=404)
+
+
 @pytest.mark.parametrize("address", ["/data/nothing.csv", "/data/names.jsonl", "/data/people.xml"])
 def test_there_is_no_other_file(portal: Client, address: str) -> None:
     page(portal, address, status=404)
