@@ -29,10 +29,12 @@ from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
+from habeas.public.portal.responses import lines
 from habeas.vocabulary.sentences import date_text
 
 PER_PAGE = 50
 SOME = 8
+LATEST = 3
 
 
 @require_safe
@@ -54,6 +56,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
     above = {one["slug"] for one in held.items}
     slugs = [path.removeprefix("people/") for path in (*added, *changed)]
     newest = shown().people_named([slug for slug in slugs if slug not in above][:SOME])
+    done = shown().responses(limit=LATEST)
     first = present.first_day([*held.items, *newest], on=memory.today())
     rows = {"on": memory.today(), "first": first}
     return render(
@@ -62,6 +65,8 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         request,
         people=[present.listed(one, language, **rows) for one in held.items],
         newest=[present.listed(one, language, **rows) for one in newest],
+        responses=lines(done.items, language),
+        responses_total=done.total,
         linked=linked.site(language),
         total=sum(counts.values()),
         held=sum(n for status, n in counts.items() if status in present.HELD),

@@ -199,6 +199,13 @@ def test_what_a_visitor_types_comes_back_harmless(portal: Client) -> None:
     assert "&lt;script&gt;" in html
 
 
+def test_the_first_page_tells_what_was_done_lately_with_its_evidence(portal: Client) -> None:
+    html = page(portal, "/en/")
+
+    assert html.index("the United Nations called for his release") < html.index("Elphberg Prize")
+    assert 'href="/en/international/">All 2<' in html
+
+
 def test_the_language_switch_keeps_the_page_and_what_was_asked(portal: Client) -> None:
     html = page(portal, "/en/people/?status=held")
 
@@ -253,7 +260,7 @@ def test_an_unknown_language_is_missing_even_before_the_first_edition(
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/en/", 11),
+        ("/en/", 15),
         ("/en/people/", 6),
         ("/en/people/?q=hentzau&status=held", 8),
         ("/en/search/?q=zenda", 8),
