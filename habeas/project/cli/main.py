@@ -23,6 +23,7 @@ COMMANDS = {
     "edition": "publishing",
     "export": "exporting",
     "user": "user",
+    "remind": "remind",
     "vault": "vault",
     "bench": "bench",
 }
