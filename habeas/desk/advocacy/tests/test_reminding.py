@@ -47,7 +47,7 @@ def test_a_mail_has_days_and_an_address_and_no_name(found: list[Due]) -> None:
     assert sent.to == ["anna@example.org"]
     assert "in 10 days" in sent.body
     assert found[0].proceeding.public_id in sent.body
-    assert "Rassendyll" not in sent.body + sent.subject
+    assert "Rassendyll" not in f"{sent.subject} {sent.body}"
 
 
 def test_a_case_with_a_team_is_for_its_team(found: list[Due]) -> None:
