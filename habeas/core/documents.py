@@ -7,7 +7,7 @@ unknown fields. `schema()` is the published JSON Schema.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import rfc8785
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -186,7 +186,10 @@ class PlaceDocument(Shape):
 
 
 Document = PersonDocument | MovedDocument | EventDocument | SourceDocument | PlaceDocument
-ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
+# The field says which shape it is, so that no other is tried.
+ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
+    Annotated[Document, Field(discriminator="document")]
+)
 
 
 def path_of(document: Document) -> str:

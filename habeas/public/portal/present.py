@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -101,6 +102,7 @@ class PersonPage:
     responses: tuple[Line, ...]
 
 
+@lru_cache(maxsize=20_000)
 def date_text(edtf: str, language: str, *, form: Form = "long") -> str:
     """A partial date in words, which keeps its order in a text from right to left."""
     return isolated(wording.date_text(edtf, language, form=form), language)
