@@ -38,6 +38,10 @@ class Paragraph:
     gap: str = ""
 
 
+# A name may rest on fifty claims; nobody reads more than the first few of them.
+CITED = 4
+
+
 class Evidence:
     """The citations of a draft, numbered in the order in which they are first used."""
 
@@ -50,8 +54,8 @@ class Evidence:
         visible = queries.claims_visible_to(self.member)
         supports = Citation.Bearing.SUPPORTS
         citations = finding.citations.filter(bearing=supports, claim__in=visible)
-        claims = [one.claim for one in citations.select_related("claim__capture__source")]
-        return [self._number(claim) for claim in claims]
+        found = citations.select_related("claim__capture__source").order_by("pk")
+        return [self._number(one.claim) for one in found[:CITED]]
 
     def _number(self, claim: Any) -> int:
         if claim.pk not in self._numbers:
@@ -278,14 +282,10 @@ def _reasons(material: Material) -> list[Paragraph]:
 
 
 def _perpetrators(material: Material) -> list[Paragraph]:
-    roles = {Involvement.Role.PERPETRATOR, Involvement.Role.NAMED}
-    known = vocabulary.event_types()
     told: dict[str, list[Finding]] = {}
     for event in material.events:
-        if known[event.type].family == "response":
-            continue
         for part in event.involvements.all():
-            if part.role in roles and (part.person or part.organisation):
+            if part.role == Involvement.Role.PERPETRATOR and (part.person or part.organisation):
                 told.setdefault(str(part.person or part.organisation), []).append(event)
     return [Paragraph(name, events) for name, events in told.items()]
 

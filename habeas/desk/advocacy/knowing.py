@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from habeas import vocabulary
 from habeas.core import custody
 from habeas.core.dates import PartialDate, parse_optional
@@ -42,8 +44,12 @@ def known_of(case: Case, *, on: date, member: User, state: str = "") -> Known:
 
 
 def events_of(case: Case, *, member: User) -> list[Event]:
-    """The events of a case that a member may see, in order."""
-    found = queries.with_parties().filter(queries.if_visible(member), case=case)
+    """The events of a case that a member may see, in order.
+
+    A response seldom names a case: it belongs to the case of the person whom it concerns.
+    """
+    about = Q(case=None, involvements__person__in=case.persons.all())
+    found = queries.with_parties().filter(queries.if_visible(member), Q(case=case) | about)
     return sorted(found.distinct(), key=_when)
 
 
@@ -99,8 +105,9 @@ def remedies_in(events: Iterable[Event]) -> list[Event]:
 
 
 def _perpetrators(event: Event) -> list[Involvement]:
-    roles = (Involvement.Role.PERPETRATOR, Involvement.Role.NAMED)
-    return [part for part in event.involvements.all() if part.role in roles]
+    """Those whom somebody called so; who is only named with an act may be anybody."""
+    parts = event.involvements.all()
+    return [part for part in parts if part.role == Involvement.Role.PERPETRATOR]
 
 
 def _is_held(person: Person, case: Case, on: date) -> bool:

@@ -145,7 +145,11 @@ def draft(request: StaffRequest, draft_id: str) -> HttpResponse:
     context = {
         "draft": held,
         "body": body,
-        "gaps": [labels.fact(code) for code in body["gaps"]],
+        "gaps": {code: labels.fact(code) for code in body["gaps"]},
+        "sections": [
+            (section["heading"], [(one, labels.fact(one["gap"])) for one in section["paragraphs"]])
+            for section in body["sections"]
+        ],
         "warnings": [(labels.warning(one["why"]), one["what"]) for one in body["warnings"]],
         "changed": drafting.changed_since(held),
         "over": [
@@ -309,6 +313,9 @@ def _door(one: Door) -> dict[str, Any]:
     return {
         "code": one.procedure.code,
         "label": one.procedure.label(words.language()),
+        "submitters": [
+            words.term("procedure_submitters", code) for code in one.procedure.submitters
+        ],
         "reasons": labels.reasons(one),
         "missing": [labels.fact(code) for code in one.missing],
         "last_day": labels.day(one.last_day) if one.last_day else "",

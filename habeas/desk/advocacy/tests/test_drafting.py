@@ -9,12 +9,13 @@ from typing import Any
 import docx
 import pytest
 
-from habeas.desk.advocacy import drafting, rendering, services
+from habeas.desk.advocacy import drafting, knowing, rendering, services
 from habeas.desk.advocacy.models import Draft, Proceeding
-from habeas.desk.casefiles.models import Case, Event
+from habeas.desk.casefiles.models import Case, Event, Involvement, Organisation
 from habeas.desk.casefiles.services import (
     accept_claim,
     give_consent,
+    involve,
     revise_event,
     withdraw_consent,
 )
@@ -147,3 +148,28 @@ def test_annexes_are_the_preserved_originals_with_an_index(own_home: Home) -> No
     assert sorted(pack.namelist()) == ["annex-01.txt", "index.txt"]
     assert pack.read("annex-01.txt") == text.encode()
     assert capture.sha256 in pack.read("index.txt").decode()
+
+
+def test_who_is_only_named_with_an_act_is_not_called_responsible(proceeding: Proceeding) -> None:
+    arrest = Event.objects.get(type="arrest")
+    court = Organisation.objects.create(name="Court of Strelsau")
+    police = Organisation.objects.create(name="Police of Strelsau")
+    involve(arrest, court, Involvement.Role.NAMED, by=editor())
+    assert "forces" in made(proceeding).body["gaps"]
+
+    involve(arrest, police, Involvement.Role.PERPETRATOR, by=editor())
+
+    texts = [one["text"] for one in paragraphs(made(proceeding))]
+    assert "Police of Strelsau" in texts
+    assert "Court of Strelsau" not in texts
+
+
+def test_a_response_belongs_to_the_case_of_the_person_whom_it_concerns(
+    proceeding: Proceeding,
+) -> None:
+    hold("statement_by_body", date="2026-11-01")
+    assert Event.objects.get(type="statement_by_body").case is None
+
+    found = knowing.events_of(proceeding.case, member=editor())
+
+    assert found[-1].type == "statement_by_body"
