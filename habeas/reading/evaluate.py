@@ -266,6 +266,16 @@ def score(report: Report, text: str, claims: list[Claim], gold: list[Gold], lang
     _count_sentences(report, text, claims, language)
 
 
+def holds(claim: Claim, gold: list[Gold]) -> bool | None:
+    """Whether gold says the same; None for what counts neither way."""
+    if claim.type == "role" or claim.modality not in ("asserted", "reported", "planned"):
+        return None
+    if any(_matches(claim, one) for one in gold if one.tier == "core"):
+        return True
+    spare = (one for one in gold if one.tier in ("optional", "role"))
+    return None if any(claim.type == m.type and _overlap(claim, m) for m in spare) else False
+
+
 def _events(gold: list[Gold]) -> list[list[Gold]]:
     groups: dict[tuple[str, str], list[Gold]] = {}
     for number, item in enumerate(gold):

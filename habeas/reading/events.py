@@ -7,10 +7,11 @@ from hashlib import blake2b
 
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim, Lane
-from habeas.reading.confidence import confidence
+from habeas.reading.confidence import SURE, confidence, features_of
 from habeas.reading.dates import DateMention
 from habeas.reading.details import details_of
 from habeas.reading.mentions import Document
+from habeas.reading.participants import Situation
 from habeas.reading.proposals import Proposal
 from habeas.reading.tokens import Token
 
@@ -126,10 +127,15 @@ def judgement_dates(drafts: list[EventDraft]) -> dict[tuple[str, int], DateMenti
 
 
 def claim_of(
-    draft: EventDraft, document: Document, judged: dict[tuple[str, int], DateMention]
-) -> Claim:
-    """The claim of an event, with what its mentions add to the fullest."""
+    draft: EventDraft,
+    document: Document,
+    judged: dict[tuple[str, int], DateMention],
+    situation: Situation,
+) -> tuple[Claim, list[str]]:
+    """The claim of an event, with what its mentions add to the fullest; and its features."""
     best = draft.best
+    features = features_of(best, draft.mentions, document, situation)
+    likely = confidence(features)
     start, end = quote_span(best, document.tokens)
     dated = max(draft.mentions, key=_precision)
     counted = next((p for p in draft.mentions if p.quantity), best)
@@ -137,12 +143,12 @@ def claim_of(
     if date is None and best.trigger.type in ("fine", "property_confiscation"):
         lead = best.resolution.people[0].name if best.resolution.people else ""
         date = judged.get((lead, best.sentence.passage.number))
-    lane: Lane = "sure" if _is_sure(best) else "check"
+    lane: Lane = "sure" if likely >= SURE and _may_be_sure(best) else "check"
     articles = tuple(dict.fromkeys(a for p in draft.mentions for a in p.articles))
     persons = tuple(person.name for person in best.resolution.people)
     if best.trigger.type in ("meeting", "statement_by_body", "decision_by_body", "press_event"):
         persons += tuple(p.name for p in best.resolution.others if p.name not in persons)
-    return Claim(
+    claim = Claim(
         id=_id(best.trigger.type, persons, start, end),
         type=best.trigger.type,
         persons=persons,
@@ -160,9 +166,10 @@ def claim_of(
         lane=lane,
         modality=best.modality,
         attributed_to=best.attributed_to,
-        confidence=confidence(best, len(draft.mentions)),
+        confidence=likely,
         rule=f"{best.trigger.group}: {best.pattern}",
     )
+    return claim, features
 
 
 def _precision(proposal: Proposal) -> int:
@@ -170,13 +177,8 @@ def _precision(proposal: Proposal) -> int:
     return len(proposal.date.value) if proposal.date and proposal.date.value else 0
 
 
-def _is_sure(proposal: Proposal) -> bool:
-    return (
-        proposal.trigger.strength == "strong"
-        and proposal.modality in ("asserted", "reported")
-        and (proposal.resolution.how == "named" or proposal.trigger.subject in ("none", "body"))
-        and proposal.sentence.passage.kind in ("body", "heading")
-    )
+def _may_be_sure(proposal: Proposal) -> bool:
+    return proposal.modality in ("asserted", "reported")
 
 
 def quote_span(proposal: Proposal, tokens: list[Token]) -> tuple[int, int]:

@@ -45,6 +45,13 @@ def read(
     `published` completes dates and resolves "on Saturday"; without it they
     stay unknown. `language` overrides what the letters say.
     """
+    return [claim for claim, _ in read_with_features(text, published=published, language=language)]
+
+
+def read_with_features(
+    text: str, *, published: PartialDate | None = None, language: str | None = None
+) -> list[tuple[Claim, list[str]]]:
+    """As `read`, each typed claim with the features its confidence was reckoned from."""
     document = understand(text, passages(text, language=language), published)
     situation = Situation(document, find_focus(document), [], [])
     found: list[Proposal] = []
@@ -66,9 +73,9 @@ def read(
         _remember(situation, sentence)
     drafts = gather(found)
     judged = judgement_dates(drafts)
-    claims = [claim_of(draft, document, judged) for draft in drafts]
-    claims.extend(_second_lane(document, sentence, best) for sentence, best in doubtful)
-    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.type or ""))
+    claims = [claim_of(draft, document, judged, situation) for draft in drafts]
+    claims += [(_second_lane(document, sentence, best), []) for sentence, best in doubtful]
+    return sorted(claims, key=lambda one: (one[0].start, one[0].end, one[0].type or ""))
 
 
 def _section_date(sentence: Sentence, document: Document) -> DateMention | None:
