@@ -178,6 +178,8 @@ def _role(  # noqa: PLR0912 (one branch a rule)
                 if role == "lawyer" and not _somebodys(tokens, mention.first - depth - 1, sentence):
                     return None
                 return role if role != "head" else "official"
+    if _is_byline(tokens, sentence, mention):
+        return "speaker"
     after = tokens[mention.last : min(sentence.last, mention.last + 5)]
     if after and after[0].text in ",(–—":
         for token in after[1:]:
@@ -187,6 +189,14 @@ def _role(  # noqa: PLR0912 (one branch a rule)
                 if roles[role].has(token.norm):
                     return role
     return None
+
+
+def _is_byline(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> bool:
+    """ "Interviewed by Anna": whoever asks is not who is asked."""
+    first = mention.first
+    if first - sentence.first < 2 or tokens[first - 1].norm != "by":
+        return False
+    return tokens[first - 2].norm in sentence.pack.word_set("bylines")
 
 
 def _is_part_of_title(token: Token, sentence: Sentence) -> bool:

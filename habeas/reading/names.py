@@ -104,8 +104,9 @@ def full_names(
         end = _run(tokens, index, last, pack, index == first)
         if end - index >= 2:
             name = _name(tokens, index, end, pack, seen, index == first)
-            if name:
+            if name and not _is_namesake(tokens, name.first, name.last, last, pack):
                 yield name
+            if name:
                 index = name.last
                 continue
         index = max(end, index + 1)
@@ -185,7 +186,25 @@ def _unknown_given(
         return None
     if words[0] and tokens[words[0] - 1].norm in pack.word_set("determiners"):
         return None
+    if _is_place_or_thing(tokens, words, pack):
+        return None
     return _build(tokens, words, words[0], words[1:], pack, seen)
+
+
+def _is_place_or_thing(tokens: list[Token], words: list[int], pack: Pack) -> bool:
+    """ "Mbale Hill", "Fort Lamoureux", "in Bilyi Stav": capitals that name no person."""
+    if tokens[words[-1]].norm in pack.word_set("name_tails"):
+        return True
+    if tokens[words[0]].norm in pack.word_set("name_heads"):
+        return True
+    return words[0] > 0 and tokens[words[0] - 1].norm in pack.word_set("in_places")
+
+
+def _is_namesake(tokens: list[Token], first: int, last: int, end: int, pack: Pack) -> bool:
+    """Whoever a prize or a street is named after did nothing here."""
+    if last < end and tokens[last].norm in pack.word_set("named_after") and tokens[last].is_capital:
+        return True
+    return first > 0 and tokens[first - 1].norm in pack.word_set("named_after_before")
 
 
 def _build(  # noqa: PLR0917

@@ -17,7 +17,7 @@ from habeas.reading.tokens import Token
 
 How = Literal["named", "named_apart", "pronoun", "description", "focus", "nobody", "group"]
 _BREAKS = frozenset(',;:–—()«»“”"')
-_NOT_VICTIMS = frozenset({"official", "relative", "lawyer"})
+_NOT_VICTIMS = frozenset({"official", "relative", "lawyer", "speaker"})
 _LOOK_BACK = 12
 # A person mentioned more than this share as often as the main one is a rival for "he".
 _RIVAL = 0.6
@@ -42,6 +42,8 @@ class Situation:
     recent: list[Person]
     here: list[Person]
     rivals: list[Person] | None = None
+    # The last row of two or more: whom "both" and "all three" mean.
+    row: tuple[Person, ...] = ()
 
 
 def find_focus(document: Document) -> Person | None:
@@ -71,6 +73,9 @@ def resolve(  # noqa: PLR0911 (one line a way of finding)
         return _with_companions(named, span, sentence, tokens)
     if trigger.subject == "body":
         return _topic(sentence, tokens, situation)
+    row = _all_of_them(tokens, span, sentence, situation)
+    if row:
+        return row
     if _group(tokens, span, sentence):
         return Resolution((), "group")
     back = _led_back(tokens, span, sentence, situation)
@@ -205,6 +210,43 @@ def _group(tokens: list[Token], span: tuple[int, int], sentence: Sentence) -> bo
         return True
     around = [*tokens[low : span[0]], *tokens[span[1] : high]]
     return any(group.has(token.norm) for token in around)
+
+
+def _all_of_them(
+    tokens: list[Token], span: tuple[int, int], sentence: Sentence, situation: Situation
+) -> Resolution | None:
+    """ "Both", "all three", "they" in the clause: the people last named in a row."""
+    if len(situation.row) < 2:
+        return None
+    words = sentence.pack.word_set("all_of_them")
+    low, high = max(sentence.first, span[0] - 6), min(sentence.last, span[1] + 5)
+    at = next((i for i in range(low, high) if tokens[i].norm in words), None)
+    return None if at is None else Resolution(situation.row, "description", (at, at + 1))
+
+
+def people_in_a_row(sentence: Sentence, tokens: list[Token]) -> tuple[Person, ...]:
+    """Everybody whom a sentence names with nothing but commas and "and" from one to the next."""
+    victims = [m for m in sentence.people if m.role not in _NOT_VICTIMS]
+    rows: list[list[PersonMention]] = []
+    for mention in victims:
+        if rows and _beside(rows[-1][-1], mention, sentence, tokens):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    longest = max(rows, key=len, default=[])
+    people = tuple(dict.fromkeys(mention.person for mention in longest))
+    return people if len(people) > 1 else ()
+
+
+def _beside(
+    one: PersonMention, other: PersonMention, sentence: Sentence, tokens: list[Token]
+) -> bool:
+    """Only small words, or an age, stand between: "A, 19, B and C"."""
+    between = tokens[one.last : other.first]
+    joins = {"and", "и", "і", "ды", "й", "да"}
+    return len(between) <= 5 and all(
+        not token.is_word or token.norm in joins or token.text.isdigit() for token in between
+    )
 
 
 def _led_back(

@@ -8,7 +8,7 @@ from habeas.reading.dates import DateMention
 from habeas.reading.documents import passages
 from habeas.reading.events import claim_of, gather, judgement_dates, sentence_worth_reading
 from habeas.reading.mentions import Document, Sentence, understand
-from habeas.reading.participants import Situation, find_focus
+from habeas.reading.participants import Situation, find_focus, people_in_a_row
 from habeas.reading.proposals import Proposal, proposals
 
 _REMEMBERED = 12
@@ -119,6 +119,7 @@ def _second_lane(document: Document, sentence: Sentence, best: Proposal | None) 
 
 
 def _remember(situation: Situation, sentence: Sentence) -> None:
+    situation.row = people_in_a_row(sentence, situation.document.tokens) or situation.row
     situation.recent.extend(mention.person for mention in sentence.people)
     situation.here.extend(mention.person for mention in sentence.people)
     del situation.recent[:-_REMEMBERED]
