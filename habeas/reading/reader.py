@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim
 from habeas.reading.dates import DateMention
@@ -34,6 +36,11 @@ ACTS_OF_A_DAY = frozenset(
         "verdict_sentence",
     }
 )
+# What is told in the sentence after a dated act, without a date of its own, belongs to its day.
+GOES_WITH_IT = frozenset({"fine", "property_confiscation", "search", "verdict_sentence"})
+SAID_TODAY = frozenset({"statement_by_body", "open_letter_or_call"})
+# A statement opens with what it is; further down it may tell of older ones.
+_OPENING = 3
 _WORTH_CONFIDENCE = 0.3
 
 
@@ -58,14 +65,24 @@ def read_with_features(
     doubtful: list[tuple[Sentence, Proposal | None]] = []
     passage = 0
     section: DateMention | None = None
+    told: DateMention | None = None
     for sentence in document.sentences:
         if sentence.passage.number != passage:
             passage = sentence.passage.number
             situation.here.clear()
+            told = None
+            if sentence.passage.kind == "heading":
+                section = None
         made = proposals(sentence, situation)
+        own = [p for p in made if p.date and p.date.value and not p.date.bare]
         if section and not sentence.dates:
             _date_from_section(made, section)
-        section = _section_date(sentence, document)
+        elif told and not sentence.dates:
+            _date_from_before(made, told)
+        if published:
+            _date_from_document(made, published)
+        section = _section_date(sentence, document) or (section if not own else None)
+        told = own[-1].date if own and _is_day(own[-1]) else None
         stated = [p for p in made if _is_stated(p)]
         found.extend(stated)
         if not stated and (made or _is_worth_reading(sentence, document)):
@@ -85,6 +102,28 @@ def _section_date(sentence: Sentence, document: Document) -> DateMention | None:
     found = sentence.dates[0]
     words = [i for i in range(sentence.first, sentence.last) if document.tokens[i].is_word]
     return found if all(found.first <= i < found.last for i in words) else None
+
+
+def _is_day(proposal: Proposal) -> bool:
+    value = proposal.date.value if proposal.date else None
+    return value is not None and len(value) == len("2011-08-04")
+
+
+def _date_from_before(made: list[Proposal], told: DateMention) -> None:
+    """A fine in the sentence after the verdict was imposed with it."""
+    for proposal in made:
+        if proposal.date is None and proposal.trigger.type in GOES_WITH_IT:
+            proposal.date = replace(told, basis="context")
+
+
+def _date_from_document(made: list[Proposal], published: PartialDate) -> None:
+    """A text that calls, states or counts does so on the day on which it is published."""
+    for proposal in made:
+        type_ = proposal.trigger.type
+        counts = type_ == "count" and proposal.quantity and "current" in proposal.quantity.metric
+        spoken = type_ in SAID_TODAY and proposal.sentence.passage.number <= _OPENING
+        if proposal.date is None and (counts or spoken):
+            proposal.date = DateMention(0, 0, str(published), None, "document_date")
 
 
 def _date_from_section(made: list[Proposal], section: DateMention) -> None:

@@ -51,9 +51,7 @@ def _claims(folders: list[Path]) -> tuple[list[dict[str, int]], list[bool], list
     return features, labels, groups
 
 
-def _fit(
-    features: list[dict[str, int]], labels: list[bool], groups: list[int]
-) -> tuple[Any, Any]:
+def _fit(features: list[dict[str, int]], labels: list[bool], groups: list[int]) -> tuple[Any, Any]:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(features)
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
