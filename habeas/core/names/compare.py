@@ -100,7 +100,10 @@ def _slip(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _judged(ours: Parsed, theirs: Parsed) -> Match:
-    family_names, given = families(ours, theirs), given_names_related(ours, theirs)
+    family_names = families(ours, theirs)
+    if family_names.part is Part.DIFFERENT:
+        return Match(0.05, "different", "the family names differ")
+    given = given_names_related(ours, theirs)
     fathers = fathers_related(ours, theirs)
     if refusal := _refusal(ours, theirs, family_names, given, fathers):
         return refusal
@@ -116,9 +119,7 @@ def _judged(ours: Parsed, theirs: Parsed) -> Match:
 def _refusal(  # noqa: PLR0911 (a ladder of rules)
     ours: Parsed, theirs: Parsed, family_names: Relation, given: Relation, fathers: Relation
 ) -> Match | None:
-    """What makes them two people, or None."""
-    if family_names.part is Part.DIFFERENT:
-        return Match(0.05, "different", "the family names differ")
+    """What makes them two people, though their family names may agree; or None."""
     if given.part is Part.DIFFERENT:
         return Match(0.15, "different", "the given names differ")
     if fathers.part is Part.DIFFERENT:

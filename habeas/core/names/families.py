@@ -71,6 +71,8 @@ def _case_stems(way: str, script: str) -> list[str]:
     bare = _CASE.sub("", way)
     if bare != way and len(bare) > 2:
         found.append(bare.rstrip("aeiou") or bare)
+    if script == "Latn" and way.endswith("o"):  # Lithuanian: Grigaliūno of Grigaliūnas
+        found += [way[:-1] + ending for ending in ("as", "is", "us")]
     for stem in (_stem(way), *found):
         if way != stem and re.search(r"[^aeiou][cknlr]$", stem):
             found.append(f"{stem[:-1]}e{stem[-1]}")
@@ -101,6 +103,19 @@ def _forms(way: str, word: str, script: str) -> Forms:  # noqa: PLR0911 (a ladde
     if cyrillic and way.endswith("a"):
         return frozenset({"m", "f", "om"})
     return frozenset({"om", "of"}) if cyrillic and way.endswith("u") else ANY
+
+
+def stands_in_a_case(word: str, beside: str) -> bool:
+    """Whether the form is a man's in another case, where the other spelling ends in a consonant.
+
+    Of Мароз the genitive is Мароза; a woman of that name stays Мароз in every case. Names in
+    -ов and -ин tell nothing: Лучинина is a man's genitive and a woman's nominative.
+    """
+    ending = re.search(r"(?:[au]|[aoe]m)$", sounds(word)[0])
+    return bool(ending) and any(
+        way[-1:] not in "aeiou" and not re.search(r"(?:[oea]v|[iy]n|[aoe]m)$", way)
+        for way in sounds(beside)
+    )
 
 
 @lru_cache(maxsize=262144)

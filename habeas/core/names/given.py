@@ -71,10 +71,12 @@ _CASES = [
     ("ы", ("а",)), ("и", ("а", "я", "ь")), ("і", ("а", "я", "ь")), ("е", ("а", "я", "", "й")),
     ("э", ("а",)), ("ї", ("я",)), ("є", ("я",)),
 ]  # fmt: skip
-_POLISH_CASES = [
+# Polish, and in the last line Lithuanian.
+_LATIN_CASES = [
     ("owi", ("", "o")), ("iem", ("", "i")), ("em", ("", "ej")), ("ego", ("y", "i")),
     ("a", ("", "ł")), ("y", ("a",)), ("i", ("a", "ia")), ("ę", ("a",)), ("ą", ("a",)),
     ("ie", ("a",)), ("ii", ("ia",)), ("ią", ("ia",)), ("ię", ("ia",)),
+    ("o", ("as", "is", "us")), ("os", ("a",)), ("ės", ("ė",)), ("aus", ("us",)),
 ]  # fmt: skip
 # Names whose stem changes.
 _STEMS = {"льв": "лев", "павл": "павел", "паўл": "павел", "рыгор": "рыгор", "пятр": "пётр"}
@@ -120,7 +122,7 @@ def _of_gender(keys: Keys, sex: str) -> Keys:
 
 def _nominatives(lowered: str) -> Iterator[tuple[str, str]]:
     """What the nominative may be, and of which gender then."""
-    for ending, nominatives in _CASES if script_of(lowered) == "Cyrl" else _POLISH_CASES:
+    for ending, nominatives in _CASES if script_of(lowered) == "Cyrl" else _LATIN_CASES:
         stem = lowered.removesuffix(ending)
         if stem == lowered or len(stem) < 2:
             continue

@@ -40,7 +40,7 @@ class Parsed:
         return bool(self.given or self.initials)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‑-][^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ‘`‑-][^\W\d_]+)*\.?")
 _NICKNAME = re.compile(r"[\"«“„][^\"»”“]*[\"»”“]")
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _INITIALS = re.compile(r"((?:[^\W\d_]{1,2}\.){2,})")

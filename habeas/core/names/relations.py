@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from habeas.core.names import patronymics
-from habeas.core.names.families import Forms, family, family_distance
+from habeas.core.names.families import Forms, family, family_distance, stands_in_a_case
 from habeas.core.names.given import Given
 from habeas.core.names.parsing import Parsed
 from habeas.core.names.scripts import script_of
@@ -112,7 +112,8 @@ def given_names_related(ours: Parsed, theirs: Parsed) -> Relation:
 
 def _related(ours: Parsed, theirs: Parsed, one: Given, other: Given) -> Relation:
     if one.is_known and other.is_known:
-        return _known_related(_readings(ours, one), _readings(theirs, other), one, other)
+        left, right = _readings(ours, one, theirs), _readings(theirs, other, ours)
+        return _known_related(left, right, one, other)
     if script_of(one.word) != script_of(other.word) and "Arab" in (
         script_of(one.word),
         script_of(other.word),
@@ -141,13 +142,14 @@ def _known_related(
     for (plain, inflected), (their_plain, their_inflected) in ((ours, theirs), (theirs, ours)):
         if inflected & (their_plain | their_inflected):
             clear = not plain and not (their_inflected & inflected and their_plain)
+            clear = clear and len({given_names().gender[key] for key in inflected}) == 1
             return Relation((Part.SHORT if short else Part.SAME) if clear else Part.UNCLEAR)
     return DIFFERENT
 
 
-def _readings(name: Parsed, word: Given) -> tuple[Keys, Keys]:
+def _readings(name: Parsed, word: Given, beside: Parsed) -> tuple[Keys, Keys]:
     """What the given name may be: as it stands, and as another case. Its fellows decide: the
-    gender of a patronymic, and the form of the family name."""
+    gender of a patronymic, and the form of the family name, seen beside the other spelling's."""
     plain, inflected = word.plain, word.inflected
     if len(plain) == 1 and not inflected:
         return plain, inflected
@@ -156,10 +158,16 @@ def _readings(name: Parsed, word: Given) -> tuple[Keys, Keys]:
         plain = frozenset(key for key in plain if sex[key] == name.patronymic.gender)
         inflected = frozenset(key for key in inflected if sex[key] == name.patronymic.gender)
     forms = _forms(name)
+    if _declined_beside(name.families, beside.families):
+        forms &= {"om"}
     if forms:
         plain = frozenset(key for key in plain if sex[key] in forms)
         inflected = frozenset(key for key in inflected if f"o{sex[key]}" in forms)
     return (plain, inflected) if plain or inflected else (word.plain, word.inflected)
+
+
+def _declined_beside(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return len(words) == len(others) == 1 and stands_in_a_case(words[0], others[0])
 
 
 # --- Initials ---------------------------------------------------------------------------

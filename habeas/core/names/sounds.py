@@ -3,7 +3,8 @@
 A *sound* is a spelling in few letters: `b v g h d z k l m n p r s t f c` (ц), `Z` (ж), `S` (ш, щ),
 `C` (ч) and the vowels `a e i o u`. Softness, doubled letters and the glides between vowels are
 gone, so Бяляцкі, Bialiatski, Byalyatski and Białacki all become `balacki`. One Latin spelling may
-sound in several ways (`ch` is ч in English and х in Polish), so a word has one to four sounds.
+sound in several ways (`ch` is ч in English, ш in French and х in Polish), and a typist may have
+left the marks of its letters out, so a word has one to seven sounds.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import lru_cache
 from habeas.core.names.scripts import script_of
 
 _VOWELS = "aeiou"
-_MOST_SOUNDS = 4
+_MOST_SOUNDS = 6
 
 
 @lru_cache(maxsize=65536)
@@ -25,7 +26,7 @@ def sounds(word: str) -> tuple[str, ...]:
     script = script_of(plain)
     if script == "Latn":
         return tuple(dict.fromkeys(map(_settle, _latin(plain))))
-    letters = "".join(c for c in plain if c not in "'’ʼ`-")
+    letters = "".join(c for c in plain if c not in "'’ʼʻ‘`-")
     if script == "Cyrl":
         for pair, single in _CYRILLIC_PAIRS:
             letters = letters.replace(pair, single)
@@ -55,7 +56,7 @@ def consonants(sound: str) -> str:
 _TO_CYRILLIC = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "y": "у", "x": "х", "i": "і"}
 _TO_CYRILLIC |= {"h": "һ", "j": "ј", "k": "к", "t": "т", "m": "м", "b": "в"}
 _TO_LATIN = {"а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i"}
-_TO_LATIN |= {"к": "k", "т": "t", "м": "m", "н": "h", "в": "b"}
+_TO_LATIN |= {"к": "k", "т": "t", "м": "m", "н": "n", "в": "v"}
 
 
 def _one_script(word: str) -> str:
@@ -104,11 +105,14 @@ _DIACRITICS |= {"ę": "en", "ə": "a", "ı": "i", "ğ": "g", "ç": "C", "đ": "d
 _SLAVIC_MARKS = re.compile(r"[łńśćźżąęčšžŭó]|cz|sz|sch|w")
 _TURKIC_MARKS = re.compile(r"[əışğç]")
 _GERMAN_MARKS = re.compile(r"^(?!.*(?:cz|sz|rz|dz)).*(?:sch|w[aeio]|zki|ez$|ow$|ew$)")
+_FRENCH_MARKS = re.compile(r"ou|tch|ine$|eff$|j")
+_GERMAN_DS = re.compile(r"^ds|sch|w|dse$")
 _GROUPS = {
-    "schtsch": "S", "shtsch": "S", "shch": "S", "szcz": "S", "SC": "S", "tsch": "C", "dsch": "Z",
+    "schtsch": "S", "shtsch": "S", "chtch": "S", "shch": "S", "szcz": "S", "SC": "S",
+    "tsch": "C", "dsch": "Z",
     "sch": "S", "tch": "C", "sh": "S", "zh": "Z", "kh": "h", "ch": "C", "cz": "C", "sz": "S",
     "dzh": "Z", "dZ": "Z", "dj": "Z", "ts": "c", "tz": "c", "dz": "d", "gh": "g", "ph": "f",
-    "th": "t", "qu": "kv", "ee": "i", "oo": "u", "x": "ks", "w": "v", "q": "g", "h": "g",
+    "th": "t", "ee": "i", "oo": "u", "x": "ks", "w": "v", "q": "g", "h": "g",
 }  # fmt: skip
 _GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
 
@@ -118,30 +122,52 @@ def _latin(word: str) -> list[str]:
     slavic, turkic = bool(_SLAVIC_MARKS.search(word)), bool(_TURKIC_MARKS.search(word))
     if turkic and not re.search(r"[łńśćźżąęčšž]", word):
         word = word.replace("c", "j").replace("x", "kh")
-    marked = "".join(_DIACRITICS.get(c, c) for c in word)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", marked) if c.isascii() and c.isalpha())
-    plain = re.sub(r"ck(?![iay])", "k", plain)
+    marked = _letters_only("".join(_DIACRITICS.get(c, c) for c in word))
+    readings = [re.sub(r"ck(?![iay])", "k", marked)]
     if slavic:
-        plain = re.sub(r"(?<!s)(?<!ts)(?<!t)ch", "kh", plain)
-    readings = [plain]
-    for letters, other, when in (
-        ("ch", "kh", not slavic),
-        ("rz", "Z", slavic or "rzh" not in plain),
-        ("j", "Z", not slavic or turkic),
-        ("ou", "oo", bool(re.search(r"ou[^aeiouy]", plain))),
-        ("z(?!h)", "ts", bool(_GERMAN_MARKS.search(plain))),
-    ):
-        if when and re.search(rf"(?<![stz]){letters}", plain):
-            changed = [re.sub(rf"(?<![stz]){letters}", other, reading) for reading in readings]
+        readings = [_hard_ch(way) for way in dict.fromkeys((marked, *readings))]
+    for letters, other, when in _alternatives(readings[0], slavic, turkic):
+        if when and re.search(letters, readings[0]):
+            changed = [re.sub(letters, other, reading) for reading in readings]
             readings = [*readings, *changed][:_MOST_SOUNDS]
+    if (bare := _letters_only(word)) != marked:
+        readings.append(_hard_ch(bare) if slavic else bare)
     return [_GROUP.sub(lambda m: _GROUPS[m[0]], r).replace("j", "y") for r in readings]
+
+
+def _letters_only(word: str) -> str:
+    """In the letters a to z: without marks, and without the h that Persian names end in."""
+    split = unicodedata.normalize("NFKD", word.replace("ł", "l").replace("ı", "i"))
+    plain = "".join(c for c in split if c.isascii() and c.isalpha())
+    return re.sub(r"(?<=[ae])h$", "", re.sub(r"gu(?=[ei])", "g", plain))
+
+
+def _hard_ch(word: str) -> str:
+    return re.sub(r"(?<![st])ch", "kh", word)
+
+
+def _alternatives(plain: str, slavic: bool, turkic: bool) -> tuple[tuple[str, str, bool], ...]:
+    """Letters that another language reads otherwise: what, how, and whether it may be so."""
+    return (
+        (r"(?<![stz])ch", "kh", not slavic),
+        (r"(?<![stz])rz", "Z", slavic or "rzh" not in plain),
+        (r"(?<![stzd])j", "Z", not slavic or turkic),
+        (r"ou(?=[^aeiouy])", "oo", True),
+        (r"(?<![stz])z(?!h)", "ts", bool(_GERMAN_MARKS.search(plain))),
+        (r"(?<![stc])ch", "sh", bool(_FRENCH_MARKS.search(plain))),
+        (r"x", "kh", not slavic),
+        (r"(?<=[^aeiou])([uo])e(?=[^aeiou])", r"\1", not slavic),
+        (r"ds(?=[aeiou])", "d", bool(_GERMAN_DS.search(plain))),
+    )
 
 
 def _settle(letters: str) -> str:
     """Take away glides, diphthongs and doubled letters."""
     letters = re.sub(r"[iy]+(?=[aeou])", "", letters)
+    letters = re.sub(r"ao|oa", "a", letters)
     letters = re.sub(r"(?<=[aeou])[iy]+", "", letters).replace("y", "i")
     letters = re.sub(r"(?<=[aeo])u(?![aeiou])", "v", letters)
+    letters = re.sub(r"(?<=[aeo])vu(?=[^aeiou])", "v", letters)
     letters = re.sub(r"(.)\1+", r"\1", letters)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"([td])s(?=k)", lambda m: "cd"[m[1] == "d"], letters))
 
@@ -154,10 +180,12 @@ _COSTS = {
     "ao": 0.05, "ae": 0.15, "oe": 0.15, "ei": 0.35, "oi": 0.5, "ai": 0.8, "ou": 0.3, "au": 0.8,
     "iu": 0.8, "eu": 0.8, "gh": 0.15, "gk": 0.35, "hk": 0.5, "zs": 0.3, "ZS": 0.35, "ct": 0.2,
     "cz": 0.35, "cC": 0.5, "CS": 0.5, "zZ": 0.6, "sS": 0.6, "vf": 0.35, "vu": 0.3, "ZC": 0.4,
-    "cZ": 0.4, "ck": 0.4, "dZ": 0.5, "dt": 0.6, "cs": 0.5, "vb": 0.8,
+    "cZ": 0.4, "rZ": 0.5, "ck": 0.4, "dZ": 0.5, "dt": 0.6, "cs": 0.5, "vb": 0.8,
 }  # fmt: skip
 _COSTS |= {pair[::-1]: cost for pair, cost in _COSTS.items()}
 FAR = 9.0
+# What costs more than this is FAR: nobody asks how far.
+_TOO_FAR = 1.5
 
 
 @lru_cache(maxsize=262144)
@@ -180,6 +208,8 @@ def distance(one: str, other: str) -> float:
             line.append(
                 min(before[column - 1] + change, before[column] + gone, line[column - 1] + more)
             )
+        if min(line) > _TOO_FAR:
+            return FAR
         before = line
     return before[-1]
 
