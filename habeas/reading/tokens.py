@@ -17,6 +17,7 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’'ʼ‘`]s$", re.IGNORECASE)
 _SAME = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "‑": "-", "\u0301": None})
+_SOFT = re.compile(r"(?<=[сзцн])ь(?=[бвгджзйклмнпрстфхцчшщ])")
 LONGEST_SENTENCE = 160
 _CLOSERS = "”\"»’')]…“"
 _ENDERS = ".!?…"
@@ -45,8 +46,11 @@ class Token:
 
 
 def normal(word: str) -> str:
-    """The form a word is compared by: small letters, one apostrophe, е for ё."""
-    return word.lower().translate(_SAME)
+    """The form a word is compared by: small letters, one apostrophe, е for ё.
+
+    The soft sign of classical Belarusian («сьнег» for «снег») is left out.
+    """
+    return _SOFT.sub("", word.lower().translate(_SAME))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
