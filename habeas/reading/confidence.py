@@ -72,7 +72,7 @@ def features_of(
     return found
 
 
-def _share(weight: float, everybody: list[object]) -> int:
+def _share(weight: float, everybody: Iterable[object]) -> int:
     """How much of a document's naming is this person's, in fifths."""
     total = sum(getattr(person, "weight", 0.0) for person in everybody) or 1.0
     return min(int(5 * weight / total), 4)

@@ -20,7 +20,7 @@ from habeas.reading.pack import load_pack
 from habeas.reading.quantities import number_words
 from habeas.reading.tokens import Token, normal
 
-Basis = Literal["explicit", "year_inferred", "relative", "context"]
+Basis = Literal["explicit", "year_inferred", "relative", "context", "document_date"]
 _NUMERIC = re.compile(
     r"(?:(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))(?!\d)"
 )
@@ -310,7 +310,7 @@ class DateReader:
     ) -> str | None:
         today = self.published
         if meaning == "weekday" and self._anchor and self._is_near(self._anchor):
-            today = self._anchor
+            today = today or self._anchor
         if meaning.startswith("unit_"):
             unit = str(values["unit"][0]) if "unit" in values else ""
             return _shifted_unit(self.around, unit, {"last": -1, "this": 0, "next": 1}[meaning[5:]])
@@ -328,9 +328,17 @@ class DateReader:
         if meaning in ("weekday", "next_weekday") and "weekday" in values:
             wanted = int(values["weekday"][0])
             if meaning == "weekday":
-                return (today - timedelta(days=(today.weekday() - wanted) % 7)).isoformat()
+                return self._weekday(wanted, today).isoformat()
             return (today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)).isoformat()
         return None
+
+    def _weekday(self, wanted: int, today: date) -> date:
+        """The day so called after the day told last, for a story goes forward; else before today."""
+        if self._anchor and self._is_near(self._anchor):
+            later = self._anchor + timedelta(days=(wanted - self._anchor.weekday()) % 7)
+            if self.published is None or later <= self.published:
+                return later
+        return today - timedelta(days=(today.weekday() - wanted) % 7)
 
 
 def _fit(
