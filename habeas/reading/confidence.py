@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
 # A claim this likely goes into the sure lane.
-SURE = 0.8
+SURE = 0.85
 _MANY = 3
 
 
@@ -47,6 +47,9 @@ def features_of(
         f"modality={best.modality}",
         f"kind={sentence.passage.kind}",
         f"type={trigger.type}",
+        f"type={trigger.type},how={how}",
+        f"type={trigger.type},strength={trigger.strength}",
+        f"metric={best.quantity.metric if best.quantity else 'none'}",
         f"language={sentence.passage.language}",
         f"mentions={min(len(mentions), _MANY)}",
         f"people_here={min(len({m.person.name for m in sentence.people}), _MANY)}",

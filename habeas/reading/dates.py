@@ -333,7 +333,7 @@ class DateReader:
         return None
 
     def _weekday(self, wanted: int, today: date) -> date:
-        """The day so called after the day told last, for a story goes forward; else before today."""
+        """The day so called after the day told last, as stories go on; else before today."""
         if self._anchor and self._is_near(self._anchor):
             later = self._anchor + timedelta(days=(wanted - self._anchor.weekday()) % 7)
             if self.published is None or later <= self.published:
