@@ -163,7 +163,8 @@ def accept_all(claims: list[Claim], *, by: User, least_confidence: float = 0.0) 
             modality=claim.modality,
             confidence=claim.confidence,
             least=least_confidence,
-            is_anchored=bool(claim.persons) and len(claim.date) == len("2011-08-04"),
+            is_anchored=bool(claim.persons)
+            and (len(claim.date) == len("2011-08-04") or bool(claim.quantity)),
         )
         if reason:
             results.append(Accepted(claim, "skipped", reason=reason))
