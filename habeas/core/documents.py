@@ -68,6 +68,21 @@ class Participant(Shape):
     names: dict[str, str] = Field(default_factory=dict, description="by language, BCP 47")
 
 
+class Intervention(Shape):
+    """What a response was as an intervention, as far as public events show it.
+
+    Codes are those of the lists `intervention_type` and `intervention_response`. Without an
+    answer there is no `response`: the silence is counted from the event's own date.
+    """
+
+    type: str | None = None
+    addressed: str | None = Field(None, description="of whom something was asked")
+    response: str | None = None
+    answer: str | None = Field(None, description="id of the event that was the answer")
+    answered_on: str | None = Field(None, description="EDTF")
+    days: int | None = Field(None, description="days until the answer")
+
+
 class Event(Shape):
     """An act or a response that the organisation holds to have happened."""
 
@@ -85,6 +100,7 @@ class Event(Shape):
     organisations: tuple[str, ...] = ()
     # Arithmetic that this event passes: ids of the events that it agrees with.
     confirmed_by: tuple[str, ...] = ()
+    intervention: Intervention | None = None
     citations: tuple[Citation, ...] = ()
 
 

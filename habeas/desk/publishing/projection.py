@@ -12,6 +12,7 @@ from habeas import reading, vocabulary
 from habeas.core import custody, documents
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Document, path_of
+from habeas.desk.advocacy.queries import days_until_answer
 from habeas.desk.casefiles import rules
 from habeas.desk.casefiles.models import (
     Attribute,
@@ -67,6 +68,8 @@ class _Projector:
         self.cited_by: dict[int, list[str]] = defaultdict(list)
         self.public: dict[int, Person] = {}
         self.places = queries.places()
+        self.interventions = queries.interventions()
+        self.passing: set[int] = set()
         self.told_of: dict[int, dict[str, None]] = defaultdict(dict)
         self.cases_of_source: dict[int, list[int]] = defaultdict(list)
         for case, source in Case.sources.through.objects.values_list("case_id", "source_id"):
@@ -78,6 +81,7 @@ class _Projector:
         for attribute in self._ready(queries.attributes_with_evidence()):
             self.attributes[attribute.person_id].append(attribute)
         events = self._ready(queries.events_with_evidence())
+        self.passing = {event.pk for event in events}
         self._choose_persons(events)
         by_person, by_case = self._sort(events)
         for pk, person in self.public.items():
@@ -265,7 +269,28 @@ class _Projector:
                 part.organisation.name for part in event.involvements.all() if part.organisation
             ),
             confirmed_by=confirmed,
+            intervention=self._intervention(event),
             citations=self._citations(event, path),
+        )
+
+    def _intervention(self, event: Event) -> documents.Intervention | None:
+        """Of what staff noted, only what public events show: who is a party, what answered.
+
+        What was asked, in staff's own words, stays inside.
+        """
+        row = self.interventions.get(event.pk)
+        if row is None:
+            return None
+        answer = row.answer if row.answer_id in self.passing else None
+        parties = {part.organisation_id for part in event.involvements.all()}
+        days = days_until_answer(row, on=self.on) if answer else None
+        return documents.Intervention(
+            type=row.type or None,
+            addressed=row.addressed.name if row.addressed and row.addressed_id in parties else None,
+            response=(row.response or None) if answer else None,
+            answer=answer.public_id if answer else None,
+            answered_on=(answer.date or None) if answer else None,
+            days=days[0] if days else None,
         )
 
     def _participants(self, event: Event) -> Iterable[documents.Participant]:

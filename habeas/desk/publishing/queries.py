@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from habeas.desk.advocacy.models import Intervention
 from habeas.desk.casefiles.models import (
     Attribute,
     Citation,
@@ -68,6 +69,12 @@ def events_with_evidence() -> QuerySet[Event]:
 def places() -> dict[int, Place]:
     """Places of detention by key, with their addresses."""
     return {one.pk: one for one in Place.objects.order_by("pk").prefetch_related("addresses")}
+
+
+def interventions() -> dict[int, Intervention]:
+    """What staff noted of responses, by the key of the event."""
+    rows = Intervention.objects.select_related("event", "answer", "addressed")
+    return {row.event_id: row for row in rows}
 
 
 def private_citations() -> QuerySet[Citation]:

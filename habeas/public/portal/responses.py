@@ -23,6 +23,7 @@ from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.tables import csv_lines, json_rows
+from habeas.vocabulary.wording import number_text
 
 PER_PAGE, AT_ONCE = 50, 500
 COLUMNS = ("id", "type", "date", "date_end", "place", "organisations", "persons", "text", "sources",
@@ -94,9 +95,29 @@ def _line(event: Event, language: str) -> dict[str, Any]:
         "bodies": [
             (body_code(name), vocabulary.body_label(name, language)) for name in event.organisations
         ],
+        "answered": _answered(event, language),
         "citations": event.citations,
         "disputed": present.disputed(event.citations),
     }
+
+
+def _answered(event: Event, language: str) -> str:
+    """How long the answer took, and what it was; nothing where nobody noted what was asked."""
+    asked = event.intervention
+    if asked is None or not (asked.addressed or asked.answer):
+        return ""
+    catalogue = translations(language)
+    if not asked.answer:
+        return catalogue.gettext("No answer is known.")
+    response = vocabulary.terms("intervention_response").get(asked.response or "")
+    what = response.label(language) if response else ""
+    if asked.days is None:
+        return what or catalogue.gettext("Answered")
+    words = catalogue.ngettext(
+        "Answered after %(number)s day", "Answered after %(number)s days", asked.days
+    )
+    number = number_text(asked.days, language)
+    return ": ".join(filter(None, [words % {"number": number}, what.lower()]))
 
 
 def _filters(asked: Asked, index: ResponseIndex, language: str) -> list[Filter]:
