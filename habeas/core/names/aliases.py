@@ -48,6 +48,11 @@ class AliasBook:
             return "same"
         return "different" if frozenset((ours, theirs)) in self._apart else None
 
+    def group(self, name: str) -> str | None:
+        """What all confirmed names of one person share; None for a name never decided on."""
+        plain = _plain(name)
+        return self._root(plain) if plain in self._group else None
+
     def _find(self, name: str) -> str:
         plain = _plain(name)
         self._group.setdefault(plain, plain)

@@ -28,12 +28,13 @@ class Family:
     keys: frozenset[str]
 
 
-_BLOCK = str.maketrans("cdzZChkf", "ttsSSggv")
+_DOUBLED = re.compile(r"(.)\1+")
+_BLOCK = str.maketrans("cdzZCShkf", "ttssssggv")
 
 
 def block_key(stem: str) -> str:
     """Consonants, with those made one that languages or typists change."""
-    key = re.sub(r"(.)\1+", r"\1", consonants(stem).translate(_BLOCK))
+    key = _DOUBLED.sub(r"\1", consonants(stem).translate(_BLOCK))
     return key or stem
 
 

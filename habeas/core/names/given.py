@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from habeas.core.names.scripts import script_of
-from habeas.core.names.sounds import given_key, sounds
-from habeas.core.names.tables import NONE, Keys, given_names
+from habeas.core.names.sounds import coarse, given_key, sounds
+from habeas.core.names.tables import LONGEST_BEGINNING, NONE, Keys, given_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _other_cases(lowered: str) -> Keys:
     table = given_names()
     nominatives = list(_nominatives(lowered))
     found = _spelled(nominatives)
-    if found:
+    if found or not _begins_as_a_name(lowered):
         return found
     sounding = (
         (table.sounding.get(given_key(sounds(word)[0]), NONE), sex)
@@ -99,6 +99,12 @@ def _other_cases(lowered: str) -> Keys:
         if len(word) > 3
     )
     return NONE.union(*(_of_gender(keys, sex) for keys, sex in sounding))
+
+
+def _begins_as_a_name(lowered: str) -> bool:
+    """Whether some name begins as the word does without the longest ending of a case."""
+    sound = coarse(sounds(lowered)[0])
+    return sound[: min(LONGEST_BEGINNING, max(0, len(sound) - 3))] in given_names().beginnings
 
 
 def _spelled_in_a_case(lowered: str) -> bool:

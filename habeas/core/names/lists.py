@@ -66,18 +66,45 @@ def match_lists(
     places: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(right):
         places[entry.name].append(place)
-    blocks = _blocks(places)
-    found: dict[str, list[int]] = {}
+    found = {
+        name: sorted(place for other in near for place in places[other])
+        for name, near in _near_names(left, places, aliases)
+    }
     for entry in left:
-        if entry.name not in found:
-            near = _candidates(entry.name, blocks)
-            if aliases is not None:
-                near |= {name for name in places if aliases.verdict(entry.name, name) == "same"}
-            found[entry.name] = sorted(place for name in near for place in places[name])
         for place in found[entry.name]:
             match = _judge(entry, right[place], aliases)
             if match.verdict != "different":
                 yield Pair(entry, right[place], match)
+
+
+def candidates(left: Iterable[Entry], right: Iterable[Entry]) -> Iterator[tuple[str, set[str]]]:
+    """Each name of the left list with those of the right that are worth comparing with it."""
+    blocks = _blocks(dict.fromkeys(entry.name for entry in right))
+    for name in dict.fromkeys(entry.name for entry in left):
+        yield name, _sharing_a_key(name, blocks)
+
+
+def _near_names(
+    left: Iterable[Entry], others: Iterable[str], aliases: AliasBook | None
+) -> Iterator[tuple[str, set[str]]]:
+    """Each name of the left list with the others that are not different from it."""
+    book = aliases or AliasBook()
+    blocks, confirmed = _blocks(others), _confirmed(others, book)
+    for name in dict.fromkeys(entry.name for entry in left):
+        near = _sharing_a_key(name, blocks)
+        near = {other for other in near if names_match(name, other).verdict != "different"}
+        if group := book.group(name):
+            near |= confirmed[group]
+        yield name, near
+
+
+def _confirmed(names: Iterable[str], book: AliasBook) -> defaultdict[str, set[str]]:
+    """Names that people have decided on, by the group that they are in."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if group := book.group(name):
+            found[group].add(name)
+    return found
 
 
 def _blocks(names: Iterable[str]) -> dict[str, Block]:
@@ -88,15 +115,13 @@ def _blocks(names: Iterable[str]) -> dict[str, Block]:
     return blocks
 
 
-def _candidates(name: str, blocks: dict[str, Block]) -> set[str]:
-    """Names that share a key with this one and are not different."""
-    near = {
+def _sharing_a_key(name: str, blocks: dict[str, Block]) -> set[str]:
+    return {
         other
         for family_key, given_keys in _keys(name)
         if family_key in blocks
         for other in blocks[family_key].near(given_keys)
     }
-    return {other for other in near if names_match(name, other).verdict != "different"}
 
 
 def _keys(name: str) -> Iterator[tuple[str, Keys]]:

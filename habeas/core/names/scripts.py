@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,19 @@ _SCRIPTS = {"CYRILLIC": "Cyrl", "LATIN": "Latn", "ARABIC": "Arab", "GEORGIAN": "
 _SCRIPTS |= {"ARMENIAN": "Armn", "GREEK": "Grek", "HEBREW": "Hebr", "CJK": "Hani"}
 
 
+@lru_cache(maxsize=65536)
 def script_of(text: str) -> str:
     """The script of most letters, as ISO 15924; `Zyyy` when there are none."""
     counts: dict[str, int] = {}
     for letter in filter(str.isalpha, text):
-        script = _SCRIPTS.get(unicodedata.name(letter, "?").split()[0].split("-")[0], "Zzzz")
+        script = _script_of_letter(letter)
         counts[script] = counts.get(script, 0) + 1
     return max(counts, key=counts.__getitem__) if counts else "Zyyy"
+
+
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    return _SCRIPTS.get(unicodedata.name(letter, "?").split()[0].split("-")[0], "Zzzz")
 
 
 def guess_language(text: str, *, default: str) -> str:

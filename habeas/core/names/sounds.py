@@ -34,12 +34,13 @@ def sounds(word: str) -> tuple[str, ...]:
     return (_settle("".join(table.get(c, "") for c in letters)),) if table else (letters,)
 
 
+_DOUBLED = re.compile(r"(.)\1+")
 _COARSE = str.maketrans("oeca", "aata") | str.maketrans("h", "g")
 
 
 def coarse(sound: str) -> str:
     """The sound without what languages change: vowels a/o/e, г/х, т/ц are one each."""
-    return re.sub(r"(.)\1+", r"\1", sound.translate(_COARSE))
+    return _once(sound.translate(_COARSE))
 
 
 def given_key(sound: str) -> str:
@@ -48,7 +49,12 @@ def given_key(sound: str) -> str:
 
 
 def consonants(sound: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]", "", sound.translate(_COARSE)))
+    return _once("".join(c for c in sound.translate(_COARSE) if c not in _VOWELS))
+
+
+def _once(sound: str) -> str:
+    """Without doubled letters."""
+    return _DOUBLED.sub(r"\1", sound)
 
 
 # --- From letters -----------------------------------------------------------------------
@@ -104,7 +110,7 @@ _DIACRITICS = {"č": "C", "š": "S", "ş": "S", "ž": "Z", "ż": "Z", "ŭ": "v",
 _DIACRITICS |= {"ę": "en", "ə": "a", "ı": "i", "ğ": "g", "ç": "C", "đ": "d", "ø": "o", "ß": "s"}
 _SLAVIC_MARKS = re.compile(r"[łńśćźżąęčšžŭó]|cz|sz|sch|w")
 _TURKIC_MARKS = re.compile(r"[əışğç]")
-_GERMAN_MARKS = re.compile(r"^(?!.*(?:cz|sz|rz|dz)).*(?:sch|w[aeio]|zki|ez$|ow$|ew$)")
+_GERMAN_MARKS = re.compile(r"^(?!.*(?:cz|sz|rz|dz)).*(?:sch|w[aeio]|zk[iya]|ez$|ow$|ew$)")
 _FRENCH_MARKS = re.compile(r"ou|tch|ine$|eff$|j")
 _GERMAN_DS = re.compile(r"^ds|sch|w|dse$")
 _GROUPS = {
@@ -157,19 +163,28 @@ def _alternatives(plain: str, slavic: bool, turkic: bool) -> tuple[tuple[str, st
         (r"(?<![stc])ch", "sh", bool(_FRENCH_MARKS.search(plain))),
         (r"x", "kh", not slavic),
         (r"(?<=[^aeiou])([uo])e(?=[^aeiou])", r"\1", not slavic),
-        (r"ds(?=[aeiou])", "d", bool(_GERMAN_DS.search(plain))),
+        (r"ds(?=[aeiou])|dj(?=[aou])", "d", bool(_GERMAN_DS.search(plain))),
     )
+
+
+_GLIDES = [
+    (re.compile(r"[iy]+(?=[aeou])"), ""),
+    (re.compile(r"ao|oa"), "a"),
+    (re.compile(r"(?<=[aeou])[iy]+"), ""),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"(?<=[aeo])u(?![aeiou])"), "v"),
+    (re.compile(r"(?<=[aeo])vu(?=[^aeiou])"), "v"),  # Навумчык, Наумчик
+    (_DOUBLED, r"\1"),
+    (re.compile(r"ts(?=k)"), "c"),
+    (re.compile(r"ds(?=k)"), "d"),
+]
 
 
 def _settle(letters: str) -> str:
     """Take away glides, diphthongs and doubled letters."""
-    letters = re.sub(r"[iy]+(?=[aeou])", "", letters)
-    letters = re.sub(r"ao|oa", "a", letters)
-    letters = re.sub(r"(?<=[aeou])[iy]+", "", letters).replace("y", "i")
-    letters = re.sub(r"(?<=[aeo])u(?![aeiou])", "v", letters)
-    letters = re.sub(r"(?<=[aeo])vu(?=[^aeiou])", "v", letters)
-    letters = re.sub(r"(.)\1+", r"\1", letters)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"([td])s(?=k)", lambda m: "cd"[m[1] == "d"], letters))
+    for found, instead in _GLIDES:
+        letters = found.sub(instead, letters)
+    return _once(letters)
 
 
 # --- Distance ---------------------------------------------------------------------------
@@ -198,6 +213,8 @@ def distance(one: str, other: str) -> float:
         return 0.0
     if abs(len(one) - len(other)) > 3:
         return FAR
+    while one[:1] == other[:1]:
+        one, other = one[1:], other[1:]
     before = _prefix_costs(other)
     for row, letter in enumerate(one, start=1):
         gone = _cost_of(letter, at_end=row == len(one))

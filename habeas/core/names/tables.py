@@ -13,6 +13,7 @@ from habeas.core.names.sounds import given_key, sounds
 _DATA = Path(__file__).parents[1] / "data"
 Keys = frozenset[str]
 NONE: Keys = frozenset()
+LONGEST_BEGINNING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class GivenNames:
     sounding: dict[str, Keys] = field(default_factory=dict)
     short_sounding: dict[str, Keys] = field(default_factory=dict)
     first_sounds: dict[str, Keys] = field(default_factory=dict)
+    # With what names begin, as sounds, so that most words need no closer look.
+    beginnings: Keys = NONE
 
 
 @lru_cache(maxsize=1)
@@ -41,13 +44,15 @@ def given_names() -> GivenNames:
             first[key].update(sound[:1] for sound in sounds(word))
         for word in shorts:
             short[word.lower()].add(key)
+    sounding = _by_sound(spelled)
     return GivenNames(
         gender,
         _frozen(spelled),
         _frozen(short),
-        _by_sound(spelled),
+        sounding,
         _by_sound(short),
         _frozen(first),
+        frozenset(sound[:length] for sound in sounding for length in range(LONGEST_BEGINNING + 1)),
     )
 
 

@@ -12,6 +12,7 @@ BENCHES = {
     "reading": "habeas.project.bench.reading",
     "accept-to-page": "habeas.project.bench.accept_to_page",
     "desk": "habeas.project.bench.desk",
+    "match": "habeas.project.bench.matching",
     "import": "habeas.project.bench.importing",
 }
 

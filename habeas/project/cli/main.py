@@ -18,6 +18,7 @@ COMMANDS = {
     "accept": "collecting",
     "import": "importing",
     "inbox": "inbox",
+    "match": "matching",
     "ledger": "ledger",
     "publish": "publishing",
     "edition": "publishing",
