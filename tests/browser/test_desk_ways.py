@@ -72,6 +72,7 @@ def test_an_app_is_set_up_by_keyboard_and_asked_for_next_time(
     expect(page.get_by_role("heading", name="Your second factor")).to_be_visible()
     tab_to(page, "Set up an app")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Set up an app")).to_be_visible()
     secret = page.locator("main code").inner_text()
     tab_to(page, "Code")
     page.keyboard.type(code_of(secret))
@@ -81,6 +82,7 @@ def test_an_app_is_set_up_by_keyboard_and_asked_for_next_time(
     assert len(codes) == 10
     tab_to(page, "I have them")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="To the desk")).to_be_visible()
     tab_to(page, "To the desk")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Today")).to_be_visible()
