@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from habeas.reading.spelling import Spelling, spelling_of
 from habeas.reading.tokens import Token, normal
 
 CLASSES = ("term", "count", "money", "date", "person", "body", "article", "number", "capital")
@@ -55,6 +56,7 @@ class Lexicon:
     """Every word and stem of a pack, numbered, so that matching compares numbers."""
 
     families: tuple[tuple[str, ...], ...] = ()
+    spelling: Spelling = field(default_factory=lambda: spelling_of({}))
     exact: dict[str, int] = field(default_factory=dict)
     variants: dict[str, set[int]] = field(default_factory=dict)
     stems: dict[str, int] = field(default_factory=dict)
@@ -70,12 +72,12 @@ class Lexicon:
                 raise NotationError(f"unknown class {word}")
             return CLASSES.index(name)
         if word.endswith("*"):
-            stem = normal(word[:-1])
+            stem = self.spelling.fold(normal(word[:-1]))
             if not stem:
                 raise NotationError("a stem needs at least one letter")
             self.longest = max(self.longest, len(stem))
             return self.stems.setdefault(stem, self._next(stem, self.stems))
-        key = normal(word)
+        key = self.spelling.fold(normal(word))
         if not key or "*" in key or "<" in key:
             raise NotationError(f"cannot read the word {word!r}")
         number = self.exact.setdefault(key, self._next(key, self.exact))
@@ -103,11 +105,12 @@ class Lexicon:
         known = self._cache.get(norm)
         if known is not None:
             return known
-        found = set(self.variants.get(norm, ()))
-        if norm in self.exact:
-            found.add(self.exact[norm])
-        for length in range(1, min(len(norm), self.longest) + 1):
-            number = self.stems.get(norm[:length])
+        word = self.spelling.fold(norm)
+        found = set(self.variants.get(word, ()))
+        if word in self.exact:
+            found.add(self.exact[word])
+        for length in range(1, min(len(word), self.longest) + 1):
+            number = self.stems.get(word[:length])
             if number is not None:
                 found.add(number)
         if len(self._cache) > _LARGEST_CACHE:

@@ -17,6 +17,7 @@ import yaml
 
 from habeas.reading.notation import Lexicon, NotationError, PatternSet, compile_pattern
 from habeas.reading.paths import PACKS
+from habeas.reading.spelling import spelling_of
 from habeas.reading.tokens import normal
 
 Subject = Literal["victim", "actor", "agent", "body", "none"]
@@ -111,11 +112,14 @@ def load_pack(code: str) -> Pack:
     if code not in pack_languages():
         raise PackError(f"there is no pack for the language “{code}”")
     data = {path.stem: _yaml(path) for path in sorted(folder.glob("*.yaml"))}
+    forms = data.get("forms", {})
+    spelling = spelling_of(forms)
     lexicon = Lexicon(
         families=tuple(
-            tuple(sorted(map(normal, line.split()), key=len, reverse=True))
-            for line in _lines(data.get("forms", {}).get("families", ""))
-        )
+            tuple(sorted((spelling.fold_part(normal(e)) for e in line.split()), key=len)[::-1])
+            for line in _lines(forms.get("families", ""))
+        ),
+        spelling=spelling,
     )
     pack = Pack(
         code, lexicon, PatternSet(), PatternSet(), PatternSet(), PatternSet(), PatternSet(), data

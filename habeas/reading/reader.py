@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from habeas.core.dates import PartialDate
+from habeas.reading import lacinka
 from habeas.reading.claims import Claim
 from habeas.reading.dates import DateMention
 from habeas.reading.documents import passages
@@ -59,7 +60,13 @@ def read_with_features(
     text: str, *, published: PartialDate | None = None, language: str | None = None
 ) -> list[tuple[Claim, list[str]]]:
     """As `read`, each typed claim with the features its confidence was reckoned from."""
-    document = understand(text, passages(text, language=language), published)
+    blocks = passages(text, language=language)
+    latin = [(block.start, block.end) for block in blocks if block.language == lacinka.CODE]
+    if latin:
+        turned = lacinka.in_cyrillic(text, latin)
+        found_there = read_with_features(turned.text, published=published, language=language)
+        return [(turned.back(claim), features) for claim, features in found_there]
+    document = understand(text, blocks, published)
     situation = Situation(document, find_focus(document), [], [])
     found: list[Proposal] = []
     doubtful: list[tuple[Sentence, Proposal | None]] = []
