@@ -201,7 +201,56 @@ class PlaceDocument(Shape):
     letters: str | None = Field(None, description="rules for letters")
 
 
-Document = PersonDocument | MovedDocument | EventDocument | SourceDocument | PlaceDocument
+class Addressee(Shape):
+    """Somebody who is written to, and the channels that work."""
+
+    name: str
+    office: str | None = None
+    form_of_address: str | None = None
+    email: str | None = None
+    post: str | None = None
+
+
+class SampleLetter(Shape):
+    """A letter with its facts filled in; the form of address goes before it."""
+
+    language: str = Field(description="BCP 47")
+    subject: str
+    body: str
+
+
+class AppealUpdate(Shape):
+    kind: Literal["further", "good_news", "stop", "closed"]
+    date: str
+    text: str
+
+
+class AppealDocument(Shape):
+    """An urgent action. One that is not open has no addressees and no letters."""
+
+    document: Literal["appeal"] = "appeal"
+    slug: str
+    state: Literal["open", "stopped", "closed"]
+    language: str = Field(description="BCP 47, of the texts")
+    title: str
+    summary: str
+    demands: tuple[str, ...] = ()
+    background: str | None = None
+    act_before: str | None = Field(None, description="after this day, check first")
+    person: str = Field(description="slug of the person's document")
+    addressees: tuple[Addressee, ...] = ()
+    letters: tuple[SampleLetter, ...] = ()
+    updates: tuple[AppealUpdate, ...] = ()
+
+
+Document = (
+    PersonDocument
+    | MovedDocument
+    | EventDocument
+    | SourceDocument
+    | PlaceDocument
+    | AppealDocument
+)
 # The field says which shape it is, so that no other is tried.
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
     Annotated[Document, Field(discriminator="document")]
@@ -221,6 +270,8 @@ def path_of(document: Document) -> str:
             return f"sources/{document.id}"
         case PlaceDocument():
             return f"places/{document.slug}"
+        case AppealDocument():
+            return f"actions/{document.slug}"
 
 
 def canonical(document: Document) -> bytes:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "habeas.desk.sources",
     "habeas.desk.casefiles",
     "habeas.desk.advocacy",
+    "habeas.desk.actions",
     "habeas.desk.imports",
     "habeas.desk.publishing",
     "allauth",

@@ -26,7 +26,7 @@ _DECIDE = (
     "casefiles.change_organisation",
     "casefiles.change_place",
 )
-_ADVOCATE = ("advocacy.conduct_proceeding",)
+_ADVOCATE = ("advocacy.conduct_proceeding", "actions.conduct_action")
 _PUBLISH = ("publishing.publish_edition",)
 _MANAGE = ("accounts.manage_staff", "accounts.read_log")
 

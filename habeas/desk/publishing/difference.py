@@ -55,6 +55,8 @@ def title_of(document: documents.Document, language: str) -> str:
             return document.title or document.publisher or document.id
         case documents.PlaceDocument():
             return document.name
+        case documents.AppealDocument():
+            return document.title
 
 
 def _lines(
@@ -71,19 +73,24 @@ def _lines(
 
 def _statements(document: documents.Document | None, language: str) -> dict[str, str]:
     """The statements of a document by a stable key."""
+    if isinstance(document, documents.MovedDocument):
+        return {"moved": f"→ {document.to}"}
+    return _of_content(document, language)
+
+
+def _of_content(document: documents.Document | None, language: str) -> dict[str, str]:
     match document:
         case documents.PersonDocument():
             return dict(_of_person(document, language))
-        case documents.MovedDocument():
-            return {"moved": f"→ {document.to}"}
         case documents.EventDocument():
             return {document.event.id: _event(document.event, language)}
         case documents.SourceDocument():
             return {f"excerpt {part.start}": part.text for part in document.excerpts}
         case documents.PlaceDocument():
             return dict(_of_place(document))
-        case None:
-            return {}
+        case documents.AppealDocument():
+            return dict(_of_appeal(document))
+    return {}
 
 
 def _of_person(document: documents.PersonDocument, language: str) -> Iterable[tuple[str, str]]:
@@ -102,6 +109,19 @@ def _of_place(document: documents.PlaceDocument) -> Iterable[tuple[str, str]]:
             yield key, words
     for address in document.addresses:
         yield f"address {address.text}", address.text
+
+
+def _of_appeal(document: documents.AppealDocument) -> Iterable[tuple[str, str]]:
+    for key in ("state", "title", "summary", "background", "act_before"):
+        if words := getattr(document, key):
+            yield key, words
+    yield from ((f"demand {number}", text) for number, text in enumerate(document.demands))
+    for one in document.addressees:
+        yield f"addressee {one.name}", " ".join(filter(None, (one.name, one.email, one.post)))
+    for letter in document.letters:
+        yield f"letter {letter.language}", f"{letter.subject}: {letter.body}"
+    for number, update in enumerate(document.updates):
+        yield f"update {number}", f"{update.date} {update.kind}: {update.text}"
 
 
 def _event(event: documents.Event, language: str) -> str:

@@ -11,7 +11,9 @@ from typing import Literal
 from habeas import reading, vocabulary
 from habeas.core import custody, documents
 from habeas.core.dates import parse_optional
-from habeas.core.documents import Document, path_of
+from habeas.core.documents import Document, PersonDocument, path_of
+from habeas.desk.actions.models import Appeal
+from habeas.desk.actions.projection import appeal_document
 from habeas.desk.advocacy.queries import days_until_answer
 from habeas.desk.casefiles import rules
 from habeas.desk.casefiles.models import (
@@ -91,6 +93,7 @@ class _Projector:
         self._former_addresses()
         self._sources()
         self._places()
+        self._appeals()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
             claim = f"claim {citation.claim.public_id}"
@@ -233,6 +236,23 @@ class _Projector:
                     letters=place.letters or None,
                 )
             )
+
+    def _appeals(self) -> None:
+        """Appeals that were opened, for people who are public in this very edition."""
+        for appeal in queries.appeals():
+            person = self.result.documents.get(f"people/{appeal.person.slug}")
+            if appeal.person_id not in self.public or not isinstance(person, PersonDocument):
+                self._withhold_appeal(appeal, "the person is not public")
+            elif appeal.case.restricted:
+                self._withhold_appeal(appeal, "its case is restricted")
+            else:
+                try:
+                    self.result.add(appeal_document(appeal, person))
+                except LookupError as missing:
+                    self._withhold_appeal(appeal, f"its letter needs: {missing.args[0]}")
+
+    def _withhold_appeal(self, appeal: Appeal, reason: str) -> None:
+        self.result.withheld.append(Withheld(f"appeal {appeal.public_id}", reason))
 
     def _former_addresses(self) -> None:
         """The addresses of merged files lead to the file that holds them now."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from habeas.desk.actions.models import Appeal
 from habeas.desk.advocacy.models import Intervention
 from habeas.desk.casefiles.models import (
     Attribute,
@@ -114,3 +115,9 @@ def current_edition() -> EditionInfo | None:
 
 def next_number() -> int:
     return max((info.number for info in editions()), default=0) + 1
+
+
+def appeals() -> list[Appeal]:
+    """Every appeal that was opened, also when it has ended since."""
+    opened = Appeal.objects.exclude(state=Appeal.State.DRAFT).select_related("case", "person")
+    return list(opened.prefetch_related("addressees", "letters", "updates").order_by("pk"))

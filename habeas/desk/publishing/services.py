@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -64,11 +65,41 @@ def publish_edition(
     require(by, "publishing.publish_edition")
     if expected and expected != draft.fingerprint:
         raise Outdated("the records have changed since this difference was shown; look again")
-    now = now or datetime.now(UTC)
+    return _write(draft.documents, by=by, message=message, now=now or datetime.now(UTC))
+
+
+def amend_edition(
+    path: str,
+    ended: Callable[[documents.AppealDocument], documents.AppealDocument],
+    *,
+    by: User,
+    message: str,
+    now: datetime,
+) -> store.EditionInfo | None:
+    """End one appeal in public at once; every other document stays as it was published.
+
+    Asks for no more than `actions.conduct_action`, since it only takes away what can be sent.
+    None when the appeal is not public.
+    """
+    require(by, "actions.conduct_action")
+    held = {
+        path: documents.ANY_DOCUMENT.validate_json(body)
+        for path, body in store.Edition(settings.HOME.edition).bodies()
+    }
+    document = held.get(path)
+    if not isinstance(document, documents.AppealDocument):
+        return None
+    held[path] = ended(document)
+    return _write(held, by=by, message=message, now=now)
+
+
+def _write(
+    held: dict[str, documents.Document], *, by: User, message: str, now: datetime
+) -> store.EditionInfo:
     key = seals.load_secret_key(settings.HOME.keys / EDITION_KEY)
     info = writer.write_edition(
         settings.HOME.edition,
-        draft.documents.values(),
+        held.values(),
         message=message,
         by=by.username,
         at=now,

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from habeas.public.portal import (
+    act,
     api,
     calendars,
     data,
@@ -63,6 +64,8 @@ urlpatterns = [
     path(f"{LANGUAGE}/organisations/<slug:slug>/", organisations.organisation),
     path(f"{LANGUAGE}/places/", places.places),
     path(f"{LANGUAGE}/places/<slug:slug>/", places.place),
+    path(f"{LANGUAGE}/act/", act.act),
+    path(f"{LANGUAGE}/act/<slug:slug>/", act.appeal),
     path(f"{LANGUAGE}/statistics/", statistics.statistics),
     re_path(r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg)$", statistics.one),
     path(f"{LANGUAGE}/search/", views.search),

@@ -1,0 +1,102 @@
+"""Appeals: what is asked, of whom, in which words, and how it went on."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from habeas.core.ids import new_id
+from habeas.desk.casefiles.models import Case, Person
+
+Member = settings.AUTH_USER_MODEL
+
+
+class Appeal(models.Model):
+    """An urgent action for one person in one case."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        OPEN = "open", _("Open")
+        STOPPED = "stopped", _("Stopped")
+        CLOSED = "closed", _("Closed")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
+    slug = models.SlugField(_("address"), unique=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="appeals")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appeals")
+    state = models.CharField(max_length=7, choices=State, default=State.DRAFT)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"))
+    demands = models.TextField(_("demands"), blank=True, help_text=_("One in each line"))
+    background = models.TextField(_("background"), blank=True)
+    act_before = models.DateField(_("act before"), null=True, blank=True)
+    # What the record said when a member last checked the texts against it.
+    checked = models.JSONField(default=dict)
+    opened_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+        permissions = [("conduct_action", "Can conduct public actions")]
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Addressee(models.Model):
+    """Somebody who is written to. An empty channel does not work or is not known."""
+
+    appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="addressees")
+    name = models.CharField(_("name"), max_length=200)
+    office = models.CharField(_("office"), max_length=200, blank=True)
+    form_of_address = models.CharField(_("form of address"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    post = models.TextField(_("postal address"), blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Letter(models.Model):
+    """A sample letter in one language; {name}, {place} and {since} stand for facts."""
+
+    appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="letters")
+    language = models.CharField(_("language"), max_length=12)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("letter"))
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint("appeal", "language", name="one_letter_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appeal} {self.language}"
+
+
+class Update(models.Model):
+    """How an appeal went on."""
+
+    class Kind(models.TextChoices):
+        FURTHER = "further", _("Further action")
+        GOOD_NEWS = "good_news", _("Good news")
+        STOP = "stop", _("Stop")
+        CLOSED = "closed", _("Closed")
+
+    appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="updates")
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    on = models.DateField(_("date"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"

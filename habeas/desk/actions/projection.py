@@ -1,0 +1,66 @@
+"""An appeal as a public document. Its facts come from the person's public document alone."""
+
+from __future__ import annotations
+
+from habeas.core import documents
+from habeas.core.documents import AppealDocument, PersonDocument
+from habeas.desk.actions.models import Appeal
+from habeas.desk.actions.rules import filled
+from habeas.vocabulary.wording import date_text
+
+
+def appeal_document(appeal: Appeal, person: PersonDocument) -> AppealDocument:
+    """The document; one that is not open holds nothing to send. Raises LookupError for gaps."""
+    is_open = appeal.state == Appeal.State.OPEN
+    return AppealDocument(
+        slug=appeal.slug,
+        state=appeal.state,
+        language=appeal.language,
+        title=appeal.title,
+        summary=appeal.summary,
+        demands=tuple(line for line in appeal.demands.splitlines() if line.strip()),
+        background=appeal.background or None,
+        act_before=appeal.act_before.isoformat() if appeal.act_before else None,
+        person=person.slug,
+        addressees=_addressees(appeal) if is_open else (),
+        letters=_letters(appeal, person) if is_open else (),
+        updates=tuple(
+            documents.AppealUpdate(kind=one.kind, date=one.on.isoformat(), text=one.text)
+            for one in appeal.updates.all()
+        ),
+    )
+
+
+def facts_of(person: PersonDocument, language: str) -> dict[str, str]:
+    """What a letter may say: of public names and periods, in the letter's language."""
+    name = next((one for one in person.names if one.language == language), person.names[0])
+    last = person.periods[-1] if person.periods and person.status == "held" else None
+    return {
+        "name": name.text,
+        "place": (last.place or "") if last else "",
+        "since": date_text(last.start, language) if last else "",
+    }
+
+
+def _addressees(appeal: Appeal) -> tuple[documents.Addressee, ...]:
+    return tuple(
+        documents.Addressee(
+            name=one.name,
+            office=one.office or None,
+            form_of_address=one.form_of_address or None,
+            email=one.email or None,
+            post=one.post or None,
+        )
+        for one in appeal.addressees.all()
+    )
+
+
+def _letters(appeal: Appeal, person: PersonDocument) -> tuple[documents.SampleLetter, ...]:
+    return tuple(
+        documents.SampleLetter(
+            language=one.language,
+            subject=filled(one.subject, facts_of(person, one.language)),
+            body=filled(one.body, facts_of(person, one.language)),
+        )
+        for one in appeal.letters.all()
+    )

@@ -1,0 +1,43 @@
+"""Finding appeals, and what their texts rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from habeas.core import custody
+from habeas.desk.accounts.models import User
+from habeas.desk.actions.models import Appeal
+from habeas.desk.casefiles.models import Event, Involvement, Person
+from habeas.desk.casefiles.queries import cases_visible_to, custody_event
+from habeas.desk.sources.models import Sensitivity
+
+
+def appeals_visible_to(member: User) -> QuerySet[Appeal]:
+    found = Appeal.objects.filter(case__in=cases_visible_to(member))
+    return found.select_related("case", "person")
+
+
+def facts_now(person: Person, *, on: date) -> dict[str, str]:
+    """What the record says of a person now, restricted findings aside; for comparing."""
+    events = Event.objects.filter(
+        involvements__person=person, involvements__role__in=Involvement.ABOUT
+    ).exclude(sensitivity=Sensitivity.RESTRICTED)
+    ledger = custody.fold(
+        [custody_event(event) for event in events.order_by("pk").distinct()], on=on
+    )
+    last = ledger.periods[-1] if ledger.periods else None
+    names = person.names.exclude(sensitivity=Sensitivity.RESTRICTED).order_by("pk")
+    return {
+        "name": "; ".join(name.text for name in names),
+        "status": str(ledger.status),
+        "place": (last.place or "") if last else "",
+        "since": str(last.start) if last else "",
+    }
+
+
+def changed_facts(appeal: Appeal, *, on: date) -> list[str]:
+    """Which facts stand otherwise than when the texts were last checked."""
+    now = facts_now(appeal.person, on=on)
+    return [field for field, value in now.items() if appeal.checked.get(field) != value]

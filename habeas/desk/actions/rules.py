@@ -1,0 +1,28 @@
+"""How a letter is filled, from plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+
+FIELDS = ("name", "place", "since")
+
+
+def fields_of(text: str) -> set[str]:
+    """The fields that a text asks for. Raises ValueError for braces that name none of ours."""
+    found = set()
+    for _, field, form, conversion in Formatter().parse(text):
+        if field is None:
+            continue
+        if field not in FIELDS or form or conversion:
+            raise ValueError(f"{{{field}}} is no field; there are {', '.join(FIELDS)}")
+        found.add(field)
+    return found
+
+
+def filled(text: str, facts: Mapping[str, str]) -> str:
+    """The text with its facts. Raises LookupError naming what the record does not say."""
+    missing = sorted(field for field in fields_of(text) if not facts.get(field))
+    if missing:
+        raise LookupError(", ".join(missing))
+    return text.format_map(facts)

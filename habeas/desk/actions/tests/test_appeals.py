@@ -1,0 +1,154 @@
+"""Appeals: what passes the door, what a stop takes away, and what has changed since."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from habeas.core.documents import AppealDocument
+from habeas.desk.actions import services
+from habeas.desk.actions.models import Appeal, Update
+from habeas.desk.actions.queries import changed_facts
+from habeas.desk.casefiles.models import Person
+from habeas.desk.casefiles.services import accept_claim
+from habeas.desk.casefiles.tests.makers import editor, make_claim
+from habeas.desk.publishing import projection
+from habeas.desk.publishing.services import draft_edition, publish_edition
+from habeas.desk.sources.models import Sensitivity
+from habeas.desk.tests import makers
+from habeas.desk.tests.makers import Home
+from habeas.public.edition.store import Edition
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2022, 1, 1, 12, tzinfo=UTC)
+
+
+def arrested(**fields: object) -> None:
+    values = {"date": "2021-05-04", "place": "Zenda", "sensitivity": Sensitivity.PUBLIC} | fields
+    accept_claim(make_claim("arrest", **values), by=editor())  # type: ignore[arg-type]
+
+
+def make_appeal(body: str = "Free {name}, held in {place} since {since}.") -> Appeal:
+    person = Person.objects.get()
+    case = person.cases.get()
+    texts = {"slug": "free-rudolf", "title": "Free Rudolf", "summary": "He painted a wall."}
+    made = services.draft_appeal(case, person, texts, by=editor(), on=NOW.date())
+    services.add_addressee(
+        made, {"name": "The Governor", "email": "governor@zenda.example"}, by=editor()
+    )
+    services.write_letter(made, "en", subject="About {name}", body=body, by=editor())
+    return made
+
+
+def projected() -> AppealDocument | None:
+    found = projection.project(on=NOW.date()).documents.get("actions/free-rudolf")
+    assert found is None or isinstance(found, AppealDocument)
+    return found
+
+
+def published(home: Home) -> AppealDocument:
+    stored = Edition(home.edition).document("actions/free-rudolf")
+    assert stored
+    return AppealDocument.model_validate_json(stored.body)
+
+
+def test_an_opened_appeal_passes_the_door_with_its_letter_filled_from_public_facts() -> None:
+    arrested()
+    appeal = make_appeal()
+    before = projected()
+
+    services.open_appeal(appeal, by=editor())
+
+    after = projected()
+    assert before is None
+    assert after
+    assert after.letters[0].subject == "About Rudolf Rassendyll"
+    assert after.letters[0].body == ("Free Rudolf Rassendyll, held in Zenda since 4 May 2021.")
+
+
+def test_an_appeal_for_somebody_who_is_not_public_is_withheld() -> None:
+    arrested(sensitivity=Sensitivity.RESTRICTED)
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor())
+
+    result = projection.project(on=NOW.date())
+
+    assert "actions/free-rudolf" not in result.documents
+    assert (f"appeal {appeal.public_id}", "the person is not public") in [
+        (one.item, one.reason) for one in result.withheld
+    ]
+
+
+def test_an_appeal_whose_letter_asks_for_what_the_record_does_not_say_is_withheld() -> None:
+    arrested(place="")
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor())
+
+    result = projection.project(on=NOW.date())
+
+    assert "its letter needs: place" in [one.reason for one in result.withheld]
+
+
+def test_a_stop_takes_the_letters_away_at_once_and_lets_nothing_else_out(stores: Home) -> None:
+    arrested()
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor())
+    publish_edition(draft_edition(now=NOW), by=editor(), now=NOW)
+    accept_claim(
+        make_claim("release", date="2021-12-30", sensitivity=Sensitivity.PUBLIC), by=editor()
+    )
+    person = Person.objects.get()
+    old = Edition(stores.edition).document(f"people/{person.slug}")
+
+    services.update_appeal(appeal, Update.Kind.STOP, "He is free.", by=editor(), now=NOW)
+
+    ended, new = published(stores), Edition(stores.edition).document(f"people/{person.slug}")
+    assert (ended.state, ended.letters, ended.addressees) == ("stopped", (), ())
+    assert [one.text for one in ended.updates] == ["He is free."]
+    assert old and new and old.body == new.body
+    assert projected() == ended
+
+
+def test_what_was_stopped_is_not_opened_again(stores: Home) -> None:
+    arrested()
+    appeal = make_appeal()
+    services.update_appeal(appeal, Update.Kind.STOP, "He is free.", by=editor(), now=NOW)
+    appeal.refresh_from_db()
+
+    with pytest.raises(services.NotPossible):
+        services.open_appeal(appeal, by=editor())
+
+
+def test_a_release_is_flagged_until_somebody_has_checked_the_texts() -> None:
+    arrested()
+    appeal = make_appeal()
+    on = date(2022, 1, 1)
+    before = changed_facts(appeal, on=on)
+    accept_claim(
+        make_claim("release", date="2021-12-30", sensitivity=Sensitivity.PUBLIC), by=editor()
+    )
+
+    flagged = changed_facts(appeal, on=on)
+    services.check_texts(appeal, by=editor(), on=on)
+
+    assert before == []
+    assert "status" in flagged
+    assert changed_facts(appeal, on=on) == []
+
+
+def test_a_letter_with_a_field_that_is_none_is_refused() -> None:
+    arrested()
+
+    with pytest.raises(services.NotPossible, match="diagnosis"):
+        make_appeal("He has {diagnosis}.")
+
+
+def test_a_reader_begins_no_appeal() -> None:
+    arrested()
+    appeal = make_appeal()
+
+    with pytest.raises(PermissionDenied):
+        services.update_appeal(appeal, Update.Kind.STOP, "No.", by=makers.reader(), now=NOW)
+    assert Appeal.objects.get().state == Appeal.State.DRAFT

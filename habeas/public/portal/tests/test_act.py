@@ -1,0 +1,87 @@
+"""The pages of appeals, without JavaScript, as a stranger gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from habeas.core.documents import Addressee, AppealDocument, AppealUpdate, SampleLetter
+from habeas.public.edition.store import Edition
+from habeas.public.edition.writer import make_store, write_edition
+from habeas.public.portal.tests import ruritania
+from habeas.public.portal.tests.conftest import _portal
+from habeas.public.portal.tests.test_pages import page
+
+GOVERNOR = Addressee(
+    name="The Governor", form_of_address="Your Excellency", email="governor+mail@zenda.example"
+)
+LETTER = SampleLetter(language="en", subject="Rupert & others", body="Free him.\nAt once?")
+
+
+def appeal(slug: str, **fields: object) -> AppealDocument:
+    values = {"state": "open", "language": "en", "title": f"Title of {slug}", "summary": "Act."}
+    return AppealDocument.model_validate(
+        values | {"slug": slug, "person": "rupert-hentzau"} | fields
+    )
+
+
+@pytest.fixture
+def acting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    open_one = appeal("now", addressees=(GOVERNOR,), letters=(LETTER,), act_before="2026-04-01")
+    late = appeal("late", addressees=(GOVERNOR,), letters=(LETTER,), act_before="2026-02-01")
+    news = AppealUpdate(kind="stop", date="2026-02-20", text="The family asks for silence.")
+    stopped = appeal("stopped", state="stopped", updates=(news,))
+    file = tmp_path / "edition.sqlite3"
+    make_store(file)
+    documents = [*ruritania.documents(), open_one, late, stopped]
+    write_edition(file, documents, message="", by="editor", at=ruritania.AT, sign=lambda _: "s")
+    assert Edition(file).document("actions/now")
+    yield from _portal(file, monkeypatch)
+
+
+def test_a_letter_opens_in_the_visitors_own_mail_program(acting: Client) -> None:
+    html = page(acting, "/en/act/now/")
+
+    address = unescape(html.split('href="mailto:')[1].split('"')[0])
+    parts = urlsplit(f"mailto:{address}")
+    asked = parse_qs(parts.query)
+    assert parts.path == "governor%2Bmail@zenda.example"
+    assert asked["subject"] == ["Rupert & others"]
+    assert asked["body"] == ["Your Excellency,\r\n\r\nFree him.\r\nAt once?"]
+    assert "<form" not in html.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "please send nothing more"), ("be", "больш нічога"), ("ru", "больше ничего")],
+)
+def test_a_stopped_appeal_says_so_and_offers_nothing_to_send(
+    acting: Client, language: str, words: str
+) -> None:
+    html = page(acting, f"/{language}/act/stopped/")
+
+    assert words in html
+    assert "The family asks for silence." in html
+    assert "mailto:governor" not in html
+
+
+def test_after_its_day_an_appeal_says_to_check_first(acting: Client) -> None:
+    assert "check first" in page(acting, "/en/act/late/")
+    assert "check first" not in page(acting, "/en/act/now/")
+
+
+def test_the_list_shows_open_appeals_before_ended_ones(acting: Client) -> None:
+    html = page(acting, "/ru/act/")
+
+    order = [html.index(f"Title of {slug}") for slug in ("late", "now", "stopped")]
+    assert order == sorted(order)
+    assert "Эта акция завершена." in html
+
+
+def test_an_appeal_that_is_not_there_is_not_found(acting: Client) -> None:
+    page(acting, "/en/act/nothing/", status=404)
