@@ -244,12 +244,7 @@ class AppealDocument(Shape):
 
 
 Document = (
-    PersonDocument
-    | MovedDocument
-    | EventDocument
-    | SourceDocument
-    | PlaceDocument
-    | AppealDocument
+    PersonDocument | MovedDocument | EventDocument | SourceDocument | PlaceDocument | AppealDocument
 )
 # The field says which shape it is, so that no other is tried.
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
