@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+# A busy machine may be slow; how fast a page answers is for `make bench`.
+expect.set_options(timeout=20_000)
 
 # Nothing but the pages under test may be asked for anything.
 QUIET = [
