@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from habeas.desk.accounts import services
 from habeas.desk.accounts.access import StaffRequest, needs
 from habeas.desk.accounts.models import LogEntry, User
 from habeas.desk.accounts.roles import Role
+from habeas.desk.accounts.taking import as_csv
 
 PER_PAGE = 100
 COLUMNS = ("at", "by", "action", "subject", "hash")
@@ -82,9 +82,8 @@ def log(request: StaffRequest) -> HttpResponse:
     """All entries, the newest first, of a member, an action, a day; as CSV when asked for."""
     entries = _chosen(request)
     if request.GET.get("export") == "csv":
-        answer = HttpResponse(_csv(entries), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = 'attachment; filename="log.csv"'
-        return answer
+        rows = ((e.at.isoformat(), e.by.username, e.action, e.subject, e.hash) for e in entries)
+        return as_csv("log", COLUMNS, rows)
     page = Paginator(entries, PER_PAGE).get_page(request.GET.get("p"))
     asked = {key: value for key, value in request.GET.items() if key != "p"}
     context: dict[str, Any] = {
@@ -106,18 +105,3 @@ def _chosen(request: StaffRequest) -> QuerySet[LogEntry]:
         return entries.filter(at__date=date.fromisoformat(request.GET.get("day", "")))
     except ValueError:
         return entries
-
-
-class _Line:
-    """A file of one line, which hands it on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(entries: QuerySet[LogEntry]) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
-    for entry in entries.iterator():
-        row = (entry.at.isoformat(), entry.by.username, entry.action, entry.subject, entry.hash)
-        yield writer.writerow(row)

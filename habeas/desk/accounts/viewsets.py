@@ -29,6 +29,8 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
+from habeas.desk.accounts.taking import not_a_formula
+
 
 class HiddenWhenForbidden:
     """What one may not open looks as if it were not there."""
@@ -44,12 +46,6 @@ class HiddenWhenForbidden:
 def _plain(query: Callable[[Any], QuerySet[Any]] | None) -> Any:
     """A query to be kept on a class without becoming its method."""
     return staticmethod(query) if query else None
-
-
-def not_a_formula(value: Any) -> Any:
-    """A text that a spreadsheet would calculate is kept a text."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if is_formula else value
 
 
 class OnlyVisible:

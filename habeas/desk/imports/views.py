@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,20 +12,19 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from habeas.desk.accounts.access import StaffRequest, needs
-from habeas.desk.accounts.viewsets import not_a_formula
+from habeas.desk.accounts.taking import as_csv
 from habeas.desk.casefiles.queries import people_visible_to
 from habeas.desk.imports import deciding, labels, queries, services
 from habeas.desk.imports.claiming import names_of
 from habeas.desk.imports.forms import ImportForm
 from habeas.desk.imports.matching import Candidate, candidates
-from habeas.desk.imports.models import Observation, PeopleList, RowProblem, Run
+from habeas.desk.imports.models import Observation, PeopleList, Run
 from habeas.desk.imports.ports import lists
 from habeas.desk.imports.preserving import laid_out
 from habeas.desk.sources.models import Sensitivity
@@ -264,34 +262,14 @@ def _back(
     return HttpResponseRedirect(f"{address}?{query}" if query else address)
 
 
-class _Line:
-    """A file of one line, which hands it on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _as_csv(name: str, lines: Iterator[tuple[Any, ...]]) -> HttpResponse:
-    writer = csv.writer(_Line())
-    content = (writer.writerow([not_a_formula(cell) for cell in line]) for line in lines)
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
 def _problems_as_csv(shown: Run) -> HttpResponse:
-    def lines() -> Iterator[tuple[Any, ...]]:
-        yield ("row", "column", "value", "reason")
-        problem: RowProblem
-        for problem in shown.problems.iterator():
-            yield (problem.row, problem.column, problem.value, problem.reason)
-
-    return _as_csv(f"problems-{shown.public_id}", lines())
+    problems = shown.problems.iterator()
+    lines = ((one.row, one.column, one.value, one.reason) for one in problems)
+    return as_csv(f"problems-{shown.public_id}", ("row", "column", "value", "reason"), lines)
 
 
 def _rows_as_csv(request: StaffRequest, chosen: QuerySet[Observation]) -> HttpResponse:
     def lines() -> Iterator[tuple[Any, ...]]:
-        yield ("row", "key", "state", "decision", "name", "changes", "person")
         for row in chosen.iterator(chunk_size=500):
             address = ""
             if row.person:
@@ -300,4 +278,5 @@ def _rows_as_csv(request: StaffRequest, chosen: QuerySet[Observation]) -> HttpRe
             changes = ", ".join(row.changes)
             yield (row.row, row.key, row.state, row.decision, names, changes, address)
 
-    return _as_csv(f"rows-{timezone.now():%Y-%m-%d}", lines())
+    head = ("row", "key", "state", "decision", "name", "changes", "person")
+    return as_csv("rows", head, lines())

@@ -97,6 +97,7 @@ def make_stores() -> None:
         for folder in (home.folder, home.keys, home.blobs):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
         make_groups()
         if not (home.keys / EDITION_KEY).exists():
             seals.make_key_pair(home.keys / EDITION_KEY, home.keys / "edition.pub")

@@ -132,6 +132,25 @@ def test_the_pages_of_a_place_and_a_body_open(editor: Client) -> None:
     assert "Rudolf Rassendyll" in page
 
 
+def test_places_their_people_bodies_and_what_was_found_are_taken_away(editor: Client) -> None:
+    hold(date="2021-05-04")
+    event = hold("transfer", place="Zenda Castle", date="2021-06-01", organisations=["Black Guard"])
+    castle = open_place("Zenda Castle", by=make_editor())
+    body = event.involvements.get(organisation__isnull=False).organisation
+    assert body is not None
+
+    def last_line(address: str) -> str:
+        return editor.get(address).content.decode().splitlines()[-1]
+
+    person = "http://testserver/desk/people/rudolf-rassendyll/"
+    assert last_line("/desk/places/?export=csv").startswith("Zenda Castle,")
+    assert last_line(f"/desk/places/{castle.slug}/?export=csv").endswith(person)
+    assert last_line(f"/desk/bodies/{body.public_id}/?export=csv").endswith(
+        f"/desk/events/edit/{event.pk}/"
+    )
+    assert last_line("/desk/find/?q=Rassendyll&kind=people&export=csv").endswith(f",{person}")
+
+
 def test_anniversaries_come_by_whole_dates_only() -> None:
     hold(date="2021-05-04")
     hold("verdict_sentence", date="2021-05")

@@ -136,3 +136,13 @@ def test_what_one_may_not_see_is_neither_listed_nor_changed(editor: Client) -> N
 
 def test_choosing_nothing_says_what_to_do(editor: Client) -> None:
     assert "tick the sources first" in do(editor, "away").content.decode()
+
+
+def test_the_inbox_is_taken_away_as_it_is_shown(editor: Client) -> None:
+    (source,) = sources(1, publisher="=The Gazette")
+
+    lines = editor.get(f"{INBOX}?export=csv").content.decode().splitlines()
+
+    assert lines[0].startswith("What came,Publisher,When")
+    assert lines[1].startswith("Leaflet 0,'=The Gazette,")
+    assert lines[1].endswith(f"http://testserver/desk/review/{source.public_id}/")

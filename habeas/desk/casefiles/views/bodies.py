@@ -7,12 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from habeas.desk.accounts.access import StaffRequest, needs
+from habeas.desk.accounts.taking import as_csv
 from habeas.desk.casefiles import custodians, labels, queries, services
+from habeas.desk.casefiles.custodians import Stay
 from habeas.desk.casefiles.forms import AddressForm, PlaceForm
 from habeas.desk.casefiles.models import Involvement, Place
 
@@ -31,6 +34,7 @@ def organisation(request: StaffRequest, public_id: str) -> HttpResponse:
             "words": labels.full(event),
             "about": labels.about(event),
             "key": event.public_id,
+            "address": request.build_absolute_uri(reverse("event:edit", args=[event.pk])),
             "roles": [
                 roles[part.role]
                 for part in event.involvements.all()
@@ -39,6 +43,10 @@ def organisation(request: StaffRequest, public_id: str) -> HttpResponse:
         }
         for event in events[:PER_PAGE]
     ]
+    if request.GET.get("export") == "csv":
+        head = (_("Event"), _("Role"), _("Address"))
+        lines = ((row["words"], ", ".join(map(str, row["roles"])), row["address"]) for row in rows)
+        return as_csv(f"organisation-{public_id}", head, lines)
     return render(request, "casefiles/organisation.html", {"body": body, "rows": rows})
 
 
@@ -46,9 +54,28 @@ def organisation(request: StaffRequest, public_id: str) -> HttpResponse:
 @needs("casefiles.view_place")
 def places(request: StaffRequest) -> HttpResponse:
     """All places of detention, and the names in events that lead to none yet."""
+    if request.GET.get("export") == "csv":
+        return _places_taken(request)
     unknown = custodians.names_without_place(queries.events_visible_to(request.user))
     context = {"places": Place.objects.all(), "unknown": unknown, "form": PlaceForm()}
     return render(request, "casefiles/places.html", context)
+
+
+def _places_taken(request: StaffRequest) -> HttpResponse:
+    rows = (
+        (
+            found.name,
+            "; ".join(name.text for name in found.names.all() if name.text != found.name),
+            labels.term("custody_kinds", found.kind) if found.kind else "",
+            found.country,
+            next((address.text for address in found.addresses.all() if not address.until), ""),
+            request.build_absolute_uri(reverse("place_page", args=[found.slug])),
+        )
+        for found in Place.objects.prefetch_related("names", "addresses")
+    )
+    # The postal address of the place, and the one at which its record opens.
+    head = (_("Name"), _("Also called"), _("Kind"), _("Country"), _("Postal address"), _("Address"))
+    return as_csv("places", head, rows)
 
 
 @require_safe
@@ -57,6 +84,8 @@ def place(request: StaffRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Place, slug=slug)
     today = timezone.now().date()
     stays = custodians.stays(found, people=queries.people_visible_to(request.user), on=today)
+    if request.GET.get("export") == "csv":
+        return _stays_taken(request, found, stays)
     context: dict[str, Any] = {
         "place": found,
         "now": [stay for stay in stays if stay.is_there],
@@ -67,6 +96,21 @@ def place(request: StaffRequest, slug: str) -> HttpResponse:
         "address_form": AddressForm(),
     }
     return render(request, "casefiles/place.html", context)
+
+
+def _stays_taken(request: StaffRequest, found: Place, stays: list[Stay]) -> HttpResponse:
+    rows = (
+        (
+            str(stay.person),
+            stay.kind,
+            stay.start,
+            stay.end,
+            request.build_absolute_uri(reverse("case_file", args=[stay.person.slug])),
+        )
+        for stay in stays
+    )
+    head = (_("Name"), _("Kind"), _("Since"), _("Until"), _("Address"))
+    return as_csv(f"place-{found.slug}", head, rows)
 
 
 @require_POST

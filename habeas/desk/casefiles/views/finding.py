@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from habeas.desk.accounts.access import StaffRequest, needs
+from habeas.desk.accounts.taking import as_csv
 from habeas.desk.casefiles import finding
 from habeas.desk.casefiles.models import SavedSearch
 from habeas.desk.casefiles.services import drop_search, keep_search
@@ -18,6 +20,14 @@ from habeas.desk.casefiles.services import drop_search, keep_search
 def search(request: StaffRequest) -> HttpResponse:
     words, kind = request.GET.get("q", "")[:200], request.GET.get("kind", "")
     found = finding.search(words, member=request.user, kind=kind, most=100 if kind else 20)
+    if request.GET.get("export") == "csv":
+        head = (_("Kind"), _("Found"), _("Note"), _("Address"))
+        rows = (
+            (finding.label(name), hit.words, hit.note, request.build_absolute_uri(hit.address))
+            for name, hits in found.items()
+            for hit in hits
+        )
+        return as_csv("search", head, rows)
     context = {
         "words": words,
         "kind": kind,

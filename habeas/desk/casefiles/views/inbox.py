@@ -8,19 +8,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from habeas.desk.accounts.access import StaffRequest, needs
+from habeas.desk.accounts.taking import as_csv
 from habeas.desk.casefiles import inbox as work
 from habeas.desk.casefiles import queries
 from habeas.desk.casefiles.inbox import Step, Work
 from habeas.desk.casefiles.models import Claim
-from habeas.desk.sources.models import Sensitivity
+from habeas.desk.sources.models import Sensitivity, Source
 
 PER_PAGE = 50
 WORK, UNDO = "inbox_work", "inbox_undo"
@@ -45,6 +47,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
         waiting=Count("captures__claims", filter=Q(captures__claims__state=Claim.State.PROPOSED)),
         unread=Count("captures", filter=Q(captures__read_at=None)),
     )
+    if request.GET.get("export") == "csv":
+        return _taken(request, counted)
     context = {
         "page": Paginator(counted, PER_PAGE).get_page(request.GET.get("p")),
         "away": away,
@@ -54,6 +58,22 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "undo": request.session.get(UNDO),
     }
     return render(request, "casefiles/inbox.html", context)
+
+
+def _taken(request: StaffRequest, sources: QuerySet[Source]) -> HttpResponse:
+    head = (_("What came"), _("Publisher"), _("When"), _("Who may know"), _("To review"))
+    rows = (
+        (
+            source.title,
+            source.publisher,
+            source.collected_at.isoformat(timespec="minutes"),
+            source.get_sensitivity_display(),
+            source.waiting,
+            request.build_absolute_uri(reverse("review_source", args=[source.public_id])),
+        )
+        for source in sources
+    )
+    return as_csv("inbox", (*head, _("Address")), rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
