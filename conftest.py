@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,3 +48,26 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Any]:
+    """A PostgreSQL server of the tests' own, on no port."""
+    from habeas.project.bench.cluster import private_cluster  # noqa: PLC0415
+
+    with private_cluster() as cluster:
+        if cluster is None:
+            pytest.skip("no PostgreSQL on this machine")
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def intake(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+    """An intake store with its tables: each test runs on SQLite and on PostgreSQL."""
+    from habeas.public.intake.store import make_store  # noqa: PLC0415
+
+    target: Path | str = tmp_path / "intake.sqlite3"
+    if request.param == "postgresql":
+        target = request.getfixturevalue("postgresql").fresh()
+    make_store(target)
+    return target

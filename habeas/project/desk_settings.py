@@ -27,6 +27,8 @@ SECRET_KEY = env.text("HABEAS_DESK_SECRET", default="") or HOME.desk_secret()
 ALLOWED_HOSTS = env.words("HABEAS_DESK_HOSTS", default="localhost,127.0.0.1,[::1]")
 DEBUG = False
 HABEAS_MAX_FILE_BYTES = env.integer("HABEAS_MAX_FILE_MIB", default=50, least=1) * 1024 * 1024
+# Where the portal keeps what the public sends: a file, or a PostgreSQL that both can reach.
+HABEAS_INTAKE = env.store("HABEAS_INTAKE", default=HOME.intake)
 HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [

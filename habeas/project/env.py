@@ -21,6 +21,12 @@ def path(name: str, *, default: str) -> Path:
     return Path(os.environ.get(name) or default).absolute()
 
 
+def store(name: str, *, default: str | Path) -> Path | str:
+    """A file, or the address of a PostgreSQL database."""
+    value = os.environ.get(name) or str(default)
+    return value if value.startswith(("postgresql://", "postgres://")) else Path(value).absolute()
+
+
 def words(name: str, *, default: str) -> list[str]:
     """Words with commas between them."""
     return [word.strip() for word in text(name, default=default).split(",") if word.strip()]

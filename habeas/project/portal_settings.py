@@ -11,7 +11,7 @@ import secrets
 from habeas.project import env
 
 HABEAS_EDITION = env.path("HABEAS_EDITION", default="var/edition.sqlite3")
-HABEAS_INTAKE = env.path("HABEAS_INTAKE", default="var/intake.sqlite3")
+HABEAS_INTAKE = env.store("HABEAS_INTAKE", default="var/intake.sqlite3")
 # The organisation's public key (age1…); without it the portal takes no messages.
 HABEAS_INTAKE_KEY = env.text("HABEAS_INTAKE_KEY", default="")
 HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")

@@ -90,6 +90,7 @@ def make_stores() -> None:
     from habeas.project.home import INTAKE_KEY, INTAKE_PUBLIC
     from habeas.public.edition import writer
     from habeas.public.intake import store as intake
+    from habeas.public.intake.database import Errors as intake_errors
 
     home = settings.HOME
     os.umask(0o077)  # what is made here is for its owner alone
@@ -104,7 +105,9 @@ def make_stores() -> None:
         writer.make_store(home.edition)
         if not (home.keys / INTAKE_KEY).exists():
             sealing.make_sealing_key(home.keys / INTAKE_KEY, home.keys / INTAKE_PUBLIC)
-        intake.make_store(home.intake)
+        intake.make_store(settings.HABEAS_INTAKE)
+    except intake_errors as problem:
+        raise StoreUnusable(f"the intake cannot be used: {problem}") from None
     except (OSError, DatabaseError) as problem:
         raise StoreUnusable(f"{home.folder} cannot be used: {problem}") from None
 

@@ -33,7 +33,7 @@ def inbox(key: Path | None, by: str | None) -> None:
 
     user: User = user_called(by)  # type: ignore[assignment]
     refused = False
-    for message in store.waiting(settings.HOME.intake):
+    for message in store.waiting(settings.HABEAS_INTAKE):
         try:
             told = json.loads(unseal(message.sealed, key or settings.HOME.keys / INTAKE_KEY))
             found = collect_text(
@@ -50,7 +50,7 @@ def inbox(key: Path | None, by: str | None) -> None:
             row = {"message": message.id, "source": None, "reason": str(problem)}
             emit(row, f"refused    {message.id}: {problem}")
             continue
-        store.mark_taken(settings.HOME.intake, message.id, on=datetime.now(UTC).date())
+        store.mark_taken(settings.HABEAS_INTAKE, message.id, on=datetime.now(UTC).date())
         source = found.capture.source.public_id
         row = {"message": message.id, "source": source, "reason": None}
         emit(row, f"taken in   {message.id} → source {source}")

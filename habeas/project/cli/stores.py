@@ -16,12 +16,14 @@ def init() -> None:
     make_stores()
     from django.conf import settings
 
+    from habeas.public.intake.database import without_password
+
     home = settings.HOME
     row = {
         "home": str(home.folder),
         "desk": str(home.desk),
         "edition": str(home.edition),
-        "intake": str(home.intake),
+        "intake": without_password(settings.HABEAS_INTAKE),
         "keys": str(home.keys),
     }
     emit(row, f"Stores and keys are in {home.folder}")

@@ -30,7 +30,7 @@ def refuse_private_code() -> None:
         sys.meta_path.insert(0, _Refusal())
 
 
-def refuse_other_databases(*allowed: Path) -> None:
+def refuse_other_databases(*allowed: Path | str) -> None:
     """From now on, opening any other SQLite file fails. An audit hook cannot be taken off.
 
     A database in memory is no file: it holds nothing that was not here before.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -21,6 +20,7 @@ from habeas.core.documents import (
     SourceDocument,
 )
 from habeas.public.edition.store import EditionInfo
+from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
 from habeas.public.portal import assets, citing, linked, memory, present
@@ -283,7 +283,7 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
         take_in(
             telling, file=settings.HABEAS_INTAKE, key=settings.HABEAS_INTAKE_KEY, on=memory.today()
         )
-    except sqlite3.Error:
+    except Errors:
         return render(
             "tell.html", language, request, code=503, problems=["not_kept"], telling=telling
         )

@@ -1,4 +1,4 @@
--- The intake store: sealed messages and nothing that says who sent them.
+-- Messages: sealed messages and nothing that says who sent them.
 -- No address, no time of day: `arrived_on` is a day.
 CREATE TABLE IF NOT EXISTS messages (
     id TEXT PRIMARY KEY,              -- random
