@@ -15,6 +15,7 @@ from habeas.reading.pack import load_pack
 from habeas.reading.tokens import normal
 
 Gender = Literal["m", "f"]
+_VOWELS = frozenset("аеёіиоуыэюя")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,14 @@ def _turned_back(form: str, pairs: tuple[tuple[str, str], ...]) -> list[str]:
     found = []
     for old, new in pairs:
         if low.endswith(old) and len(low) - len(old) >= 2:
-            found.append(form[: len(form) - len(old)] + new.rstrip("?"))
+            found.append(_after_vowel(form[: len(form) - len(old)] + new.rstrip("?")))
     return found
+
+
+def _after_vowel(form: str) -> str:
+    """After a vowel a surname ends in й, never in ь: Каравай of «Каравая», as Шкель of «Шкеля»."""
+    soft = form.endswith("ь") and form[-2:-1].lower() in _VOWELS
+    return form[:-1] + "й" if soft else form
 
 
 def gender_of_surname(form: str, code: str) -> tuple[Gender, bool] | None:
