@@ -18,12 +18,12 @@ HOME = Home(env.path("HABEAS_HOME", default="var"))
 # The key that seals the desk's store and the original bytes.
 try:
     VAULT = HOME.vault(
-        key=env.text("HABEAS_VAULT_KEY", default=""),
-        passphrase=env.text("HABEAS_VAULT_PASSPHRASE", default=""),
+        key=env.secret("HABEAS_VAULT_KEY"),
+        passphrase=env.secret("HABEAS_VAULT_PASSPHRASE"),
     )
 except VaultIsLocked as problem:
     raise ImproperlyConfigured(str(problem)) from None
-SECRET_KEY = env.text("HABEAS_DESK_SECRET", default="") or HOME.desk_secret()
+SECRET_KEY = env.secret("HABEAS_DESK_SECRET") or HOME.desk_secret()
 ALLOWED_HOSTS = env.words("HABEAS_DESK_HOSTS", default="localhost,127.0.0.1,[::1]")
 DEBUG = False
 HABEAS_MAX_FILE_BYTES = env.integer("HABEAS_MAX_FILE_MIB", default=50, least=1) * 1024 * 1024
@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "habeas.desk.actions",
     "habeas.desk.imports",
     "habeas.desk.publishing",
+    "habeas.desk.house",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -158,7 +159,7 @@ HABEAS_MAIL_FROM = env.text("HABEAS_MAIL_FROM", default="habeas@localhost")
 EMAIL_HOST = env.text("HABEAS_MAIL_HOST", default="localhost")
 EMAIL_PORT = env.integer("HABEAS_MAIL_PORT", default=25, least=1)
 EMAIL_HOST_USER = env.text("HABEAS_MAIL_USER", default="")
-EMAIL_HOST_PASSWORD = env.text("HABEAS_MAIL_PASSWORD", default="")
+EMAIL_HOST_PASSWORD = env.secret("HABEAS_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("HABEAS_MAIL_TLS", default=False)
 EMAIL_TIMEOUT = 20
 
@@ -172,5 +173,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 HABEAS_DESK_TLS = env.flag("HABEAS_DESK_TLS", default=False)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HABEAS_DESK_TLS  # a browser allows it on localhost only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HABEAS_DESK_TLS
+
+# What was read from the environment, for the page that shows it.
+HABEAS_READ = env.READ
 
 LOCALE_PATHS = [Path(__file__).parent.parent / "desk" / "locale"]

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Read:
+    """A setting as it was read: whether it was given, and its value unless that is secret."""
+
+    name: str
+    value: str
+    is_given: bool
+
+
+READ: dict[str, Read] = {}
 
 
 class WrongSetting(SystemExit):
@@ -14,11 +27,20 @@ class WrongSetting(SystemExit):
 
 
 def text(name: str, *, default: str) -> str:
-    return os.environ.get(name, default)
+    value = os.environ.get(name, default)
+    READ[name] = Read(name, value, bool(os.environ.get(name)))
+    return value
+
+
+def secret(name: str) -> str:
+    """A value that no page shows."""
+    value = os.environ.get(name, "")
+    READ[name] = Read(name, "", bool(value))
+    return value
 
 
 def path(name: str, *, default: str) -> Path:
-    return Path(os.environ.get(name) or default).absolute()
+    return Path(text(name, default=default) or default).absolute()
 
 
 def store(name: str, *, default: str | Path) -> Path | str:
@@ -33,7 +55,7 @@ def words(name: str, *, default: str) -> list[str]:
 
 
 def integer(name: str, *, default: int, least: int) -> int:
-    value = os.environ.get(name, str(default))
+    value = text(name, default=str(default))
     try:
         number = int(value)
     except ValueError:
@@ -44,7 +66,7 @@ def integer(name: str, *, default: int, least: int) -> int:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    value = os.environ.get(name, "yes" if default else "no").lower()
+    value = text(name, default="yes" if default else "no").lower()
     if value in ("1", "yes", "true", "on"):
         return True
     if value in ("0", "no", "false", "off", ""):
