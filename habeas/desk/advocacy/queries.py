@@ -63,8 +63,11 @@ def board(proceedings: Iterable[Proceeding], *, now: datetime) -> list[Due]:
 def days_until_answer(row: Intervention, *, on: date) -> tuple[int, bool] | None:
     """How many days the answer took, or the silence has lasted, and whether it was answered.
 
-    None when the day of the intervention or of its answer is not known.
+    None when nothing was asked of anybody, or the day of the intervention or of its answer
+    is not known.
     """
+    if not (row.asked or row.addressed or row.answer):
+        return None
     asked = parse_optional(row.event.date)
     answered = parse_optional(row.answer.date) if row.answer else None
     if asked is None or not asked.is_day or (row.answer and (not answered or not answered.is_day)):

@@ -336,7 +336,7 @@ def _interventions(request: StaffRequest, held: Case) -> list[dict[str, Any]]:
     for event in events:
         if event_types()[event.type].family == services.FAMILY:
             row = described.get(event.pk)
-            days = queries.days_until_answer(row, on=on) if row and _asks(row) else None
+            days = queries.days_until_answer(row, on=on) if row else None
             found.append(
                 {
                     "event": event,
@@ -349,11 +349,6 @@ def _interventions(request: StaffRequest, held: Case) -> list[dict[str, Any]]:
                 }
             )
     return found
-
-
-def _asks(row: Intervention) -> bool:
-    """Something was asked of somebody, so that there can be an answer or a silence."""
-    return bool(row.asked or row.addressed or row.answer)
 
 
 def _case(request: StaffRequest, case_id: str) -> Case:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,7 +12,9 @@ from wagtail.admin.ui.components import Component
 
 from habeas.desk.accounts.hooks import on
 from habeas.desk.accounts.models import User
-from habeas.desk.advocacy import queries, services, urls, views
+from habeas.desk.advocacy import labels, queries, services, urls, views
+from habeas.desk.casefiles.models import Event
+from habeas.desk.casefiles.overview import EVENT_NOTES
 from habeas.desk.casefiles.wagtail_hooks import PermittedItem
 
 SHOWN = 5
@@ -46,6 +49,14 @@ class DueSoon(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         found = queries.board(queries.proceedings_visible_to(self.user), now=timezone.now())
         return {"due": [(one.proceeding, views.clock(one.deadline)) for one in found[:SHOWN]]}
+
+
+@on(EVENT_NOTES)
+def answers_and_silences(events: Iterable[Event], member: User) -> dict[int, str]:
+    on_day = timezone.now().date()
+    rows = queries.interventions_visible_to(member).filter(event__in=[one.pk for one in events])
+    known = {row.event_id: queries.days_until_answer(row, on=on_day) for row in rows}
+    return {pk: labels.answered(*days) for pk, days in known.items() if days}
 
 
 @on("construct_homepage_panels")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from wagtail import hooks
 
 from habeas.core import custody
 from habeas.core.dates import parse_optional
@@ -21,6 +24,9 @@ from habeas.desk.casefiles.models import (
     Person,
 )
 from habeas.desk.sources.models import Sensitivity, Source
+
+# A hook by which other apps say something of events: (events, member) → words by the event's pk.
+EVENT_NOTES = "habeas_event_notes"
 
 
 @dataclass(frozen=True)
@@ -144,3 +150,13 @@ def _when(entry: Entry) -> tuple[str, int]:
     """Chronological; what has no date comes last."""
     moment = parse_optional(getattr(entry.finding, "date", ""))
     return (moment.earliest.isoformat() if moment else "9999", entry.finding.pk)
+
+
+def notes_on(events: Iterable[Finding], *, member: User) -> dict[int, list[str]]:
+    """What other apps have to say of each event, such as how long its answer took."""
+    held = list(events)
+    found: dict[int, list[str]] = {}
+    for say in hooks.get_hooks(EVENT_NOTES):
+        for pk, words in say(held, member).items():
+            found.setdefault(pk, []).append(words)
+    return found

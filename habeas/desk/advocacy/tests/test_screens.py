@@ -133,6 +133,9 @@ def test_the_answer_and_the_silence_both_count(editor: Client, case: Case) -> No
     page = text(editor.get(f"{BOARD}cases/{case.public_id}/"))
     assert "answered after 41 days" in page
     assert "Denied" in page
+    person = asked.involvements.filter(person__isnull=False).get().person
+    assert person is not None
+    assert "answered after 41 days" in text(editor.get(f"/desk/people/{person.slug}/"))
 
 
 def test_an_arrest_is_no_intervention(editor: Client, case: Case) -> None:

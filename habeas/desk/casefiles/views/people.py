@@ -42,7 +42,7 @@ def case_file(request: StaffRequest, slug: str) -> HttpResponse:
         "warnings": [_warning(odd, file.events) for odd in file.ledger.warnings],
         "names": _rows(file.names),
         "facts": _rows(file.facts),
-        "events": _rows(file.events),
+        "events": _chronology(file, request.user),
         "disputed": _rows(file.disputed),
         "withheld": _rows(file.withheld),
         "public": [entry for entry in file.all if not entry.gaps],
@@ -133,6 +133,12 @@ def _rows(entries: Iterable[Entry]) -> list[dict[str, Any]]:
         }
         for entry in entries
     ]
+
+
+def _chronology(file: CaseFile, member: User) -> list[dict[str, Any]]:
+    """The events in order, each with what other apps have to say of it."""
+    notes = overview.notes_on([entry.finding for entry in file.events], member=member)
+    return [{**row, "notes": notes.get(row["finding"].pk, [])} for row in _rows(file.events)]
 
 
 def _differing(entry: Entry) -> list[tuple[str, str]]:
