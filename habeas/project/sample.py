@@ -1,21 +1,24 @@
-"""The sample case, by the real road: collect, read, accept, publish."""
+"""What there is to try things with, by the real road: collect, read or claim, accept, publish."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import make_editor
-from habeas.desk.casefiles.models import Claim
+from habeas.desk.casefiles.models import Claim, Person
 from habeas.desk.casefiles.services import accept_all, propose_claims
 from habeas.desk.publishing.services import draft_edition, publish_edition
 from habeas.desk.sources.models import Capture, Sensitivity
 from habeas.desk.sources.services import collect_file
+from habeas.project.invented import loading
 
 USERNAME = "editor"
+INVENTED, SEED = 300, 7
+EVERY = 100
 
 
 def load_sample(folder: Path, *, say: Callable[[str], None]) -> str:
@@ -39,6 +42,30 @@ def load_sample(folder: Path, *, say: Callable[[str], None]) -> str:
     info = publish_edition(draft_edition(), by=editor, message="The sample case")
     say(f"published edition {info.number}: {info.documents} documents")
     return login
+
+
+def load_invented(
+    people: int, *, seed: int, by: User, say: Callable[[str], None]
+) -> Iterator[tuple[int, Person | None]]:
+    """Bring in people of a country that does not exist, and publish them with all that is ready.
+
+    Yields the number of each and the person, None for whoever was there already.
+    """
+    for number, person in loading.invent(people, seed=seed, by=by):
+        if number % EVERY == EVERY - 1:
+            say(f"{number + 1} invented people")
+        yield number, person
+    info = publish_edition(draft_edition(), by=by, message="People of an invented country")
+    say(f"published edition {info.number}: {info.documents} documents")
+
+
+def load_invented_once(*, say: Callable[[str], None]) -> None:
+    """Beside the sample case, for the demo; once they are there, nothing happens."""
+    if loading.is_loaded():
+        return
+    by = User.objects.get(username=USERNAME)
+    for _ in load_invented(INVENTED, seed=SEED, by=by, say=say):
+        pass
 
 
 def _demo_login() -> str:

@@ -45,17 +45,24 @@ def _script_of_letter(letter: str) -> str:
 def guess_language(text: str, *, default: str) -> str:
     """The language that a name's letters give away; else `default`, or a guess by its script."""
     lowered = set(text.lower())
-    if script_of(text) == "Cyrl":
-        if "ў" in lowered:
-            return "be"
-        if lowered & set("їєґ"):
-            return "uk"
-        if "і" in lowered:
-            return default if default in ("be", "uk") else "be"
-        if lowered & set("ищъ"):
-            return default if default in ("ru", "uk", "bg") and "и" in lowered else "ru"
-        return default if default in ("be", "ru", "uk", "bg", "sr", "kk") else "ru"
-    return default if default not in ("be", "ru", "uk") else "en"
+    if script_of(text) == "Arab":
+        written = default if default in ("ar", "ckb", "fa", "ps", "ur") else "ar"
+        return "fa" if lowered & set("پچژگکی") else written
+    if script_of(text) != "Cyrl":
+        return default if default not in ("be", "ru", "uk") else "en"
+    return _guess_cyrillic(lowered, default)
+
+
+def _guess_cyrillic(lowered: set[str], default: str) -> str:
+    if "ў" in lowered:
+        return "be"
+    if lowered & set("їєґ"):
+        return "uk"
+    if "і" in lowered:
+        return default if default in ("be", "uk") else "be"
+    if lowered & set("ищъ"):
+        return default if default in ("ru", "uk", "bg") and "и" in lowered else "ru"
+    return default if default in ("be", "ru", "uk", "bg", "sr", "kk") else "ru"
 
 
 # --- Romanisation -----------------------------------------------------------------------

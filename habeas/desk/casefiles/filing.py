@@ -152,25 +152,30 @@ def _parties(claim: Claim) -> list[tuple[Person | Organisation, Role]]:
 
 
 def _set_parties(event: Event, parties: list[tuple[Person | Organisation, Role]]) -> None:
-    kept = event.involvements.filter(by_hand=True).select_related("person", "organisation")
-    seen: set[Person | Organisation | None] = {part.person or part.organisation for part in kept}
-    event.involvements.filter(by_hand=False).delete()
-    for party, role in parties:
-        if party not in seen:
-            key = "person" if isinstance(party, Person) else "organisation"
-            Involvement.objects.create(event=event, role=role, **{key: party})
-            seen.add(party)
+    held = list(event.involvements.select_related("person", "organisation"))
+    seen = {part.person or part.organisation for part in held if part.by_hand}
+    if len(held) > len(seen):
+        event.involvements.filter(by_hand=False).delete()
+    told = {party: role for party, role in reversed(parties) if party not in seen}
+    Involvement.objects.bulk_create(
+        Involvement(
+            event=event,
+            role=role,
+            **{"person" if isinstance(party, Person) else "organisation": party},
+        )
+        for party, role in reversed(told.items())
+    )
 
 
 def _case_of(event: Event) -> Case | None:
     """The case that an act belongs to: its victim's, opened with the first act."""
-    victim = event.involvements.filter(role=Role.VICTIM).select_related("person").first()
-    if victim is None or victim.person is None:
+    parts = event.involvements.filter(role=Role.VICTIM).select_related("person")
+    victims = [part.person for part in parts if part.person]
+    if not victims or parts[0].person is None:
         return None
-    case = victim.person.cases.order_by("pk").first()
+    case = victims[0].cases.order_by("pk").first()
     if case is None:
-        case = Case.objects.create(slug=new_id(), title=str(victim.person))
-    victims = Person.objects.filter(involvements__event=event, involvements__role=Role.VICTIM)
+        case = Case.objects.create(slug=new_id(), title=str(victims[0]))
     case.persons.add(*victims)
     return case
 

@@ -11,10 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 
 from habeas.desk.accounts.models import User
-from habeas.desk.casefiles.models import Attribute, Claim, Event, Finding, Name, Person, Version
+from habeas.desk.casefiles.models import (
+    Attribute,
+    Citation,
+    Claim,
+    Event,
+    Finding,
+    Involvement,
+    Name,
+    Person,
+    Version,
+)
 from habeas.desk.casefiles.visible import findings_visible_to
 
 
@@ -49,13 +59,19 @@ def keep(
 
     `told` says whom a finding that is gone told of (`whom`, asked before).
     """
-    for finding in findings:
-        held = Finding.objects.filter(public_id=finding.public_id).first()
-        version = Version.objects.create(
-            key=finding.public_id, state=state_of(held) if held else None, action=action, by=by
-        )
-        persons = _persons_of(held) if held else (told or {}).get(finding.public_id, [])
-        version.persons.set(Person.objects.filter(pk__in=persons))
+    written = {finding.public_id: finding for finding in findings}
+    rows = _with_parts(written)
+    of = Version.persons.through
+    gone = {pk for key in written if key not in rows for pk in (told or {}).get(key, [])}
+    there = set(Person.objects.filter(pk__in=gone).values_list("pk", flat=True)) if gone else gone
+    parts = []
+    for key in written:
+        row = rows.get(key)
+        state = _state(row) if row else None
+        version = Version.objects.create(key=key, state=state, action=action, by=by)
+        persons = _persons_in(row) if row else there & {*(told or {}).get(key, [])}
+        parts += [of(version_id=version.pk, person_id=pk) for pk in dict.fromkeys(persons)]
+    of.objects.bulk_create(parts)
 
 
 def known_at(person: Person, moment: datetime, *, member: User) -> list[Known]:
@@ -102,15 +118,37 @@ def _known(version: Version) -> Known:
 
 
 def _persons_of(finding: Finding) -> list[int]:
-    row = _row(finding)
+    return _persons_in(_row(finding))
+
+
+def _persons_in(row: Name | Attribute | Event) -> list[int]:
     if isinstance(row, Event):
-        return [pk for pk in row.involvements.values_list("person", flat=True) if pk]
+        return [part.person_id for part in row.involvements.all() if part.person_id]
     return [row.person_id]
 
 
 def _row(finding: Finding) -> Name | Attribute | Event:
     row: Name | Attribute | Event = getattr(finding, str(finding.kind))
     return row
+
+
+def _with_parts(keys: Iterable[str]) -> dict[str, Name | Attribute | Event]:
+    """The rows of findings that still exist, each with all that `_state` tells, by key.
+
+    A few questions for all of them, however many they are.
+    """
+    cited = Prefetch("citations", Citation.objects.select_related("claim").order_by("pk"))
+    parties = Prefetch(
+        "involvements", Involvement.objects.select_related("person", "organisation").order_by("pk")
+    )
+    wanted = {"public_id__in": list(keys)}
+    events = Event.objects.filter(**wanted).select_related("case")
+    found: list[Name | Attribute | Event] = [
+        *Name.objects.filter(**wanted).prefetch_related(cited),
+        *Attribute.objects.filter(**wanted).prefetch_related(cited),
+        *events.prefetch_related(cited, parties, "involvements__person__names"),
+    ]
+    return {row.public_id: row for row in found}
 
 
 _FIELDS: dict[str, tuple[str, ...]] = {
@@ -122,17 +160,20 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 
 def state_of(finding: Finding) -> dict[str, Any]:
     """How a finding stands, as a version keeps it."""
-    row = _row(finding)
-    state: dict[str, Any] = {"kind": str(finding.kind)}
-    state |= {field: getattr(row, field) for field in _FIELDS[str(finding.kind)]}
-    state |= {"sensitivity": str(finding.sensitivity), "basis": finding.basis}
+    return _state(_with_parts([finding.public_id])[finding.public_id])
+
+
+def _state(row: Name | Attribute | Event) -> dict[str, Any]:
+    state: dict[str, Any] = {"kind": str(row.kind)}
+    state |= {field: getattr(row, field) for field in _FIELDS[str(row.kind)]}
+    state |= {"sensitivity": str(row.sensitivity), "basis": row.basis}
     state["claims"] = [
         {"id": citation.claim.public_id, "bearing": citation.bearing}
-        for citation in finding.citations.select_related("claim").order_by("pk")
+        for citation in row.citations.all()
     ]
     if isinstance(row, Event):
         state["case"] = row.case.public_id if row.case else None
-        state["parties"] = [_party(part) for part in row.involvements.order_by("pk")]
+        state["parties"] = [_party(part) for part in row.involvements.all()]
     return state
 
 

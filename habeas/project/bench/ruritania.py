@@ -9,13 +9,15 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from habeas.project.invented.country import towns
+
 GIVEN = tuple(
     "Ada Bela Cyril Dora Emil Flavia Georg Hanna Ivo Jana Karl Lena Milos Nora Otto".split()  # noqa: SIM905
 )
 SYLLABLES = tuple(
     "bra dov ell fen gor hal kar lim mor nev orl pav rud stel tar ulm ves zan".split()  # noqa: SIM905
 )
-PLACES = ("Strelsau", "Zenda", "Hentzau", "Tarlenheim", "Hofbau", "Festenburg")
+PLACES = towns()[:6]
 COURSE = (
     ("arrest", 0), ("search", 1), ("interrogation", 2), ("charge", 10), ("pretrial_detention", 12),
     ("trial_hearing", 120), ("verdict_sentence", 150), ("appeal_decision", 220),

@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "stores",
     "demo": "serving",
     "serve": "serving",
+    "sample": "sample",
     "collect": "collecting",
     "read": "reading",
     "accept": "collecting",

@@ -96,8 +96,9 @@ def serve(side: str, port: int | None, host: str) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--desk-port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Load the sample and stop.")
+@click.option("--no-people", is_flag=True, help="Leave out the invented people.")
 @common_options
-def demo(port: int, desk_port: int, no_serve: bool) -> None:
+def demo(port: int, desk_port: int, no_serve: bool, no_people: bool) -> None:
     """Load the sample case by the real road and serve both sides on this machine."""
     os.environ["HABEAS_PORTAL_URL"] = f"http://127.0.0.1:{port}"
     os.environ["HABEAS_DESK_URL"] = f"http://127.0.0.1:{desk_port}"
@@ -105,10 +106,12 @@ def demo(port: int, desk_port: int, no_serve: bool) -> None:
     start_desk()
     from django.conf import settings
 
-    from habeas.project.sample import load_sample
+    from habeas.project.sample import load_invented_once, load_sample
 
     bring_up_to_date(settings.HOME.edition)
     login = load_sample(SAMPLE, say=say)
+    if not no_people:
+        load_invented_once(say=say)
     if no_serve:
         return
     require_free("127.0.0.1", port)

@@ -12,6 +12,7 @@ from babel import Locale
 from django.http import QueryDict
 
 from habeas import vocabulary
+from habeas.core.invented import is_invented
 from habeas.public.edition.people import SORTS, PeopleIndex
 from habeas.public.portal.language import translations
 from habeas.vocabulary.wording import date_text, locale_of
@@ -217,6 +218,8 @@ def _status_text(code: str, language: str) -> str:
 
 
 def country_name(code: str, language: str) -> str:
+    if is_invented(code):
+        return translations(language).gettext("Ruritania (invented)")
     known = Locale.parse(locale_of(language)).territories
     return str(known.get(code, code))
 

@@ -8,12 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from habeas import vocabulary
+from habeas.core import invented
 from habeas.public.portal import assets, memory, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import FROM_RIGHT, IN_PART, INTERFACE, OWN_NAMES, templates
 from habeas.public.portal.present import date_text
 from habeas.public.portal.wall import scale
 from habeas.vocabulary.wording import number_text
+
+# Pages that show or count many people, of whom some may be made up.
+COUNTING = frozenset(
+    {"home.html", "people.html", "statistics.html", "international.html", "search.html"}
+    | {"places.html", "organisations.html", "organisation.html", "data.html"}
+)
 
 
 def render(
@@ -23,9 +30,15 @@ def render(
     rest = request.path.removeprefix(f"/{language}/") if request.path != "/" else ""
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     links = [(tag, OWN_NAMES[tag], f"/{tag}/{rest}{query}") for tag in INTERFACE]
-    own = {"languages": links, "here": request.path}
+    own: dict[str, Any] = {"languages": links, "here": request.path, "invented": False}
+    own["mixed"] = invented_people() if template in COUNTING else 0
     page = templates(language).get_template(template).render(**(common(language) | own | values))
     return HttpResponse(page, status=code, headers={"Content-Language": language})
+
+
+def invented_people() -> int:
+    """How many people of this edition are made up, for trying things out."""
+    return shown().index().members("country", [invented.COUNTRY]).bit_count()
 
 
 def common(language: str) -> dict[str, Any]:

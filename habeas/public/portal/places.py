@@ -12,6 +12,7 @@ from habeas import vocabulary
 from habeas.core import custody
 from habeas.core.dates import PartialDate
 from habeas.core.documents import PlaceDocument
+from habeas.core.invented import is_invented
 from habeas.public.edition.facets import places_of
 from habeas.public.portal import memory, present
 from habeas.public.portal.edition import shown
@@ -81,6 +82,7 @@ def place(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         name=known[slug],
         slug=slug,
         document=document,
+        invented=bool(document and is_invented(document.country)),
         now=[stay for stay in stays if stay.is_there],
         before=[stay for stay in stays if not stay.is_there],
         total=_count("place", slug),

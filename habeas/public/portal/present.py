@@ -15,6 +15,7 @@ from habeas.core import custody, names
 from habeas.core.custody import DayCount, Period
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Attribute, Citation, Event, Name, Participant, PersonDocument
+from habeas.core.invented import is_invented
 from habeas.public.edition.facets import article_code, events_about, periods_of, places_of
 from habeas.public.portal.language import isolated, translations
 from habeas.public.portal.timeline import Mark, timeline
@@ -163,6 +164,7 @@ def listed(summary: Mapping[str, Any], language: str, *, on: date, first: date) 
         "own": own if own.text != name else None,
         "status": status_text(summary["status"], language),
         "tone": tone(summary["status"]),
+        "invented": is_invented(summary["country"]),
         "days": days(periods, language, on=on),
         **_stay(periods, language),
         "line": line(periods, on=on, first=first, last=on),

@@ -19,6 +19,7 @@ from habeas.core.documents import (
     PersonDocument,
     SourceDocument,
 )
+from habeas.core.invented import is_invented
 from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
@@ -109,6 +110,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         sources=sources,
         newest=_newest(sources, language),
         sha256=stored.hash,
+        invented=is_invented(document.country),
     )
 
 
@@ -146,12 +148,14 @@ def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
         raise Http404
     quotes = []
     persons = []
+    countries = set()
     for path in document.cited_by:
         stored = shown().document(path) if path.startswith("people/") else None
         if stored:
             about = PersonDocument.model_validate_json(stored.body)
             name = present.reader_name(about.names, about.language, known_language(language))
             persons.append((about.slug, name))
+            countries.add(about.country)
             quotes += _quotes(about.events, id, language, about.slug)
         elif path.startswith("events/") and (stored := shown().document(path)):
             event = EventDocument.model_validate_json(stored.body).event
@@ -162,6 +166,7 @@ def source(request: HttpRequest, language: str, id: str) -> HttpResponse:
         request,
         source=document,
         persons=persons,
+        invented=any(is_invented(country) for country in countries),
         excerpts=[(part, _pieces(part.text, part.start, quotes)) for part in document.excerpts],
     )
 

@@ -11,6 +11,7 @@ from habeas.desk.casefiles.services.cases import (
     set_team,
     unassign_source,
 )
+from habeas.desk.casefiles.services.entering import Read, enter_claims
 from habeas.desk.casefiles.services.identities import (
     forget_apart,
     keep_apart,
@@ -29,6 +30,7 @@ from habeas.desk.casefiles.services.reviewing import (
     NotReviewable,
     accept_all,
     accept_claim,
+    accept_together,
     correct_claim,
     propose_claims,
     reject_claim,
@@ -54,8 +56,10 @@ __all__ = [
     "Accepted",
     "NotPossible",
     "NotReviewable",
+    "Read",
     "accept_all",
     "accept_claim",
+    "accept_together",
     "add_to_case",
     "annotate",
     "assign_source",
@@ -64,6 +68,7 @@ __all__ = [
     "correct_claim",
     "describe_place",
     "drop_search",
+    "enter_claims",
     "forget_apart",
     "give_consent",
     "involve",

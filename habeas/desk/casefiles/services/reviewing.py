@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,6 +30,8 @@ CORRECTABLE = (
     "articles",
     "details",
 )
+# The rule of a claim that a member found and the reader had not proposed.
+BY_HAND = "by hand"
 
 
 class NotReviewable(ValueError):
@@ -51,12 +53,14 @@ class Accepted:
 def propose_claims(capture: Capture) -> list[Claim]:
     """Read a capture and keep the engine's proposals. What was decided stays decided.
 
-    A proposal that the engine no longer makes, and nobody has decided, goes.
+    A proposal that the engine no longer makes, and nobody has decided, goes;
+    what a member entered stays.
     """
     published = parse_optional(capture.source.published)
     found = {claim.id: claim for claim in reading.read(capture.text, published=published)}
     known = {claim.engine_id: claim for claim in capture.claims.all()}
-    capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found).delete()
+    outdated = capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found)
+    outdated.exclude(rule=BY_HAND).delete()
     Claim.objects.bulk_create(
         Claim(
             capture=capture, engine_id=key, proposed=claim.model_dump(mode="json"), **_fields(claim)
@@ -90,6 +94,37 @@ def accept_claim(
     out means whoever bears it. Raises PermissionDenied, or NotReviewable, as when
     two people bear a name; accepting an accepted claim changes nothing.
     """
+    accepted = _file(claim, by=by, into=into, bearing=bearing, who=who or {})
+    if accepted.outcome != "skipped":
+        history.keep(history.findings_of(claim), "claim.accepted", by=by)
+    return accepted
+
+
+@transaction.atomic
+def accept_together(
+    claims: Iterable[Claim], *, by: User, who: Mapping[str, Person | None] | None = None
+) -> list[Accepted]:
+    """Accept claims that belong together, all or none; the history shows how they leave things.
+
+    `who` and what is raised are as for `accept_claim`.
+    """
+    accepted = [
+        _file(claim, by=by, into=None, bearing=Citation.Bearing.SUPPORTS, who=who or {})
+        for claim in claims
+    ]
+    touched = Finding.objects.filter(citations__claim__in=[one.claim.pk for one in accepted])
+    history.keep(touched.distinct().order_by("pk"), "claim.accepted", by=by)
+    return accepted
+
+
+def _file(
+    claim: Claim,
+    *,
+    by: User,
+    into: Event | None,
+    bearing: Citation.Bearing,
+    who: Mapping[str, Person | None],
+) -> Accepted:
     require(by, "casefiles.review_claim")
     claim = Claim.objects.select_for_update().select_related("capture__source").get(pk=claim.pk)
     if claim.state == Claim.State.ACCEPTED:
@@ -98,12 +133,11 @@ def accept_claim(
         raise NotReviewable("choose what kind of event it is first")
     _decide(claim, Claim.State.ACCEPTED, by)
     try:
-        filed = filing.file_claim(claim, by=by, into=into, bearing=bearing, who=who or {})
+        filed = filing.file_claim(claim, by=by, into=into, bearing=bearing, who=who)
     except filing.SeveralPeople as name:
         raise NotReviewable(
             f"more than one person is called {name}: say which of them is meant"
         ) from None
-    history.keep(history.findings_of(claim), "claim.accepted", by=by)
     record(by, "claim.accepted", claim)
     return Accepted(
         claim, "new" if filed.is_new else "joined", finding=filed.finding, person=filed.person
