@@ -128,6 +128,8 @@ def _run(tokens: list[Token], index: int, last: int, pack: Pack, opening: bool) 
         if len(token.text) == 1 and index < last and tokens[index].text == ".":
             index += 1
             continue
+        if len(token.text) == 1 and pack.code != "en":
+            return start  # "К Анне Берг" is a preposition; an initial has its dot
         if token.possessive or (index < last and tokens[index].start > token.end + 2):
             break
     return index
@@ -182,13 +184,19 @@ def _unknown_given(
         return None
     if any(tokens[i].text.isupper() and len(tokens[i].text) > 1 for i in words):
         return None
-    if opening and tokens[words[0]].norm in pack.word_set("common"):
+    if opening and _is_common(tokens[words[0]], pack):
         return None
     if words[0] and tokens[words[0] - 1].norm in pack.word_set("determiners"):
         return None
     if _is_place_or_thing(tokens, words, pack):
         return None
     return _build(tokens, words, words[0], words[1:], pack, seen)
+
+
+def _is_common(token: Token, pack: Pack) -> bool:
+    """A first word that the pack knows as a word ("Письма Яхину") begins no name."""
+    known = pack.code != "en" and len(token.atoms) > 1
+    return known or token.norm in pack.word_set("common")
 
 
 def _is_place_or_thing(tokens: list[Token], words: list[int], pack: Pack) -> bool:
@@ -256,7 +264,7 @@ def _reading(
     """The reading of a given name that goes best with the surname beside it."""
     readings = given_forms(pack.code).get(tokens[at].norm, ())
     if not readings:
-        return _reading_of_unknown(tokens[at], surname, pack, seen)
+        return _reading_of_unknown(tokens, at, surname, pack, seen)
     if len(readings) == 1:
         return _exact(tokens[at], readings[0])
     scored = sorted(readings, key=lambda r: _fits(r, surname, pack, seen, tokens, at), reverse=True)
@@ -283,19 +291,32 @@ def _fits(  # noqa: PLR0917
     if reading.gender == "m" and not reading.is_nominative and low[-1] in "ауя":
         back = nominative_surname(surname, pack.code, "m", seen)
         score += 4.0 if normal(back) in seen and normal(reading.nominative) in seen else 0.0
-        before = tokens[at - 1].norm if at else ""
-        score += 3.0 if before.endswith(("ста", "ика", "еля", "ого", "ага", "ора", "ёра")) else 0.0
+        score += 3.0 if _is_of_a_man(tokens, at, pack) else 0.0
     if reading.gender == "m" and not reading.is_nominative and low[-1] not in "аоуяюыейміх":
         score -= 1.5
     return score
 
 
+def _is_of_a_man(tokens: list[Token], at: int, pack: Pack) -> bool:
+    """ "Журналиста Эдема Аблятифова, отбывшего …": the words around decide the case."""
+    endings = tuple(str(pack.data["names"].get("of_a_man", "_")).split())
+    before = tokens[at - 1].norm if at else ""
+    if before.endswith(endings):
+        return True
+    after = tokens[at + 2 : at + 4]
+    adjective = tuple(str(pack.data["names"].get("of_a_man_after", "_")).split())
+    return len(after) == 2 and after[0].text == "," and after[1].norm.endswith(adjective)
+
+
 def _reading_of_unknown(
-    token: Token, surname: str, pack: Pack, seen: frozenset[str]
+    tokens: list[Token], at: int, surname: str, pack: Pack, seen: frozenset[str]
 ) -> GivenForm | None:
     if pack.code == "en":
         return None
+    token = tokens[at]
     told = gender_of_surname(surname, pack.code)
+    if told == ("f", True) and token.norm[-1] in "ая" and _is_of_a_man(tokens, at, pack):
+        told = ("m", False)
     if told is None:
         return None
     gender, nominative = told
