@@ -186,6 +186,8 @@ def _role(  # noqa: PLR0912 (one branch a rule)
             if depth < limit and roles[role].has(token.norm):
                 if role == "lawyer" and not _somebodys(tokens, mention.first - depth - 1, sentence):
                     return None
+                if depth == 0 and not apart and _is_owner(tokens, mention, sentence, role):
+                    return None
                 return role if role != "head" else "official"
     if _is_byline(tokens, sentence, mention):
         return "speaker"
@@ -198,6 +200,22 @@ def _role(  # noqa: PLR0912 (one branch a rule)
                 if roles[role].has(token.norm):
                     return role
     return None
+
+
+def _is_owner(
+    tokens: list[Token], mention: PersonMention, sentence: Sentence, role: str
+) -> bool:
+    """ "Мать Андрея" is not Andrei; and "отец Модест", whose nobody says, is a priest."""
+    title = tokens[mention.first - 1]
+    if role not in ("relative", "lawyer") or title.norm not in sentence.pack.word_set("plain_case"):
+        return False
+    known = {normal(part) for part in mention.person.name.split()}
+    if any(token.is_word and token.norm not in known for token in tokens[mention.first : mention.last]):
+        return True
+    if title.norm not in sentence.pack.word_set("clergy"):
+        return False
+    before = tokens[mention.first - 2] if mention.first - 2 >= sentence.first else None
+    return before is None or before.norm not in sentence.pack.word_set("whose")
 
 
 def _is_byline(tokens: list[Token], sentence: Sentence, mention: PersonMention) -> bool:
