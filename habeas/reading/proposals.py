@@ -189,6 +189,8 @@ def _covers(strong: Proposal, weak: Proposal) -> bool:
         return False
     if strong.trigger.strength == "weak" or abs(strong.span[0] - weak.span[0]) > _NEAR_WORDS:
         return False
+    if strong.trigger.type in _COVERED_BY.get(weak.trigger.type, ()):  # each might be the other
+        return strong.span[1] - strong.span[0] > weak.span[1] - weak.span[0]
     return weak.date is None or weak.date is strong.date
 
 
