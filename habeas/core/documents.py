@@ -7,6 +7,7 @@ unknown fields. `schema()` is the published JSON Schema.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Annotated, Any, Literal
 
 import rfc8785
@@ -243,8 +244,84 @@ class AppealDocument(Shape):
     updates: tuple[AppealUpdate, ...] = ()
 
 
+class PetitionText(Shape):
+    language: str = Field(description="BCP 47")
+    title: str
+    text: str
+    sha256: str = Field(description="of the UTF-8 bytes of title, two line feeds and text")
+
+
+class PetitionVersion(Shape):
+    """A frozen wording: who signs, signs one version in one language."""
+
+    number: int
+    frozen_on: str = Field(description="YYYY-MM-DD")
+    texts: tuple[PetitionText, ...]
+
+
+class Recipient(Shape):
+    """Who is given a supporter's data, sealed to an age key of their own, and on what consent."""
+
+    slug: str
+    name: str
+    key: str = Field(description="age public key (age1…)")
+    consent: dict[str, str] = Field(description="what a supporter consents to, by language")
+
+
+class Elsewhere(Shape):
+    """Signatures gathered elsewhere, as somebody counted them; never added to our own."""
+
+    kind: Literal["paper", "partner"]
+    by: str
+    number: int
+    counted_on: str
+
+
+class PetitionDelivery(Shape):
+    to: str
+    on: str
+    number: int = Field(description="of confirmed signatures that were handed over")
+    proof: str | None = None
+    answer: str | None = None
+    answered_on: str | None = None
+
+
+class PetitionDocument(Shape):
+    """A petition. Only one that is open takes signatures; its counter comes from the intake."""
+
+    document: Literal["petition"] = "petition"
+    slug: str
+    state: Literal["open", "stopped", "closed", "delivered"]
+    person: str | None = Field(None, description="slug of the person's document")
+    versions: tuple[PetitionVersion, ...] = Field(description="the last is the one that is signed")
+    addressees: tuple[str, ...] = ()
+    goals: tuple[int, ...] = Field((), description="numbers of signatures, rising")
+    opens_on: str
+    closes_on: str | None = Field(None, description="the last day to sign")
+    # The first is the organisation, whose consent signing needs; the others are asked apart.
+    recipients: tuple[Recipient, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    deliveries: tuple[PetitionDelivery, ...] = ()
+    updates: tuple[AppealUpdate, ...] = ()
+
+    def text(self, language: str) -> PetitionText:
+        """What is signed, in the reader's language or else the first that there is."""
+        texts = self.versions[-1].texts
+        return next((one for one in texts if one.language == language), texts[0])
+
+
+def petition_sha256(title: str, text: str) -> str:
+    return hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
+
+
 Document = (
-    PersonDocument | MovedDocument | EventDocument | SourceDocument | PlaceDocument | AppealDocument
+    PersonDocument
+    | MovedDocument
+    | EventDocument
+    | SourceDocument
+    | PlaceDocument
+    | AppealDocument
+    | PetitionDocument
 )
 # The field says which shape it is, so that no other is tried.
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
@@ -265,7 +342,7 @@ def path_of(document: Document) -> str:
             return f"sources/{document.id}"
         case PlaceDocument():
             return f"places/{document.slug}"
-        case AppealDocument():
+        case AppealDocument() | PetitionDocument():
             return f"actions/{document.slug}"
 
 

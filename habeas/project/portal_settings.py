@@ -17,6 +17,10 @@ HABEAS_INTAKE_KEY = env.text("HABEAS_INTAKE_KEY", default="")
 HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 HABEAS_PORTAL_NAME = env.text("HABEAS_PORTAL_NAME", default="Habeas")
 HABEAS_DATA_LICENCE = env.text("HABEAS_DATA_LICENCE", default="CC-BY-4.0")
+# The public key of whoever sends mail: mails wait sealed to it.
+HABEAS_MAILER_KEY = env.text("HABEAS_MAILER_KEY", default="")
+# How many proxies stand before the portal and add to X-Forwarded-For.
+HABEAS_PORTAL_PROXIES = env.integer("HABEAS_PORTAL_PROXIES", default=0, least=0)
 HABEAS_SECURITY_CONTACT = env.text("HABEAS_SECURITY_CONTACT", default="")
 
 ALLOWED_HOSTS = env.words("HABEAS_PORTAL_HOSTS", default="localhost,127.0.0.1,[::1]")

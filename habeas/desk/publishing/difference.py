@@ -55,8 +55,19 @@ def title_of(document: documents.Document, language: str) -> str:
             return document.title or document.publisher or document.id
         case documents.PlaceDocument():
             return document.name
+        case documents.AppealDocument() | documents.PetitionDocument():
+            return _title_of_action(document, language)
+
+
+Action = documents.AppealDocument | documents.PetitionDocument
+
+
+def _title_of_action(document: Action, language: str) -> str:
+    match document:
         case documents.AppealDocument():
             return document.title
+        case documents.PetitionDocument():
+            return document.text(language).title
 
 
 def _lines(
@@ -88,8 +99,8 @@ def _of_content(document: documents.Document | None, language: str) -> dict[str,
             return {f"excerpt {part.start}": part.text for part in document.excerpts}
         case documents.PlaceDocument():
             return dict(_of_place(document))
-        case documents.AppealDocument():
-            return dict(_of_appeal(document))
+        case documents.AppealDocument() | documents.PetitionDocument():
+            return dict(_of_action(document))
     return {}
 
 
@@ -111,6 +122,14 @@ def _of_place(document: documents.PlaceDocument) -> Iterable[tuple[str, str]]:
         yield f"address {address.text}", address.text
 
 
+def _of_action(document: Action) -> Iterable[tuple[str, str]]:
+    match document:
+        case documents.AppealDocument():
+            return _of_appeal(document)
+        case documents.PetitionDocument():
+            return _of_petition(document)
+
+
 def _of_appeal(document: documents.AppealDocument) -> Iterable[tuple[str, str]]:
     for key in ("state", "title", "summary", "background", "act_before"):
         if words := getattr(document, key):
@@ -120,6 +139,23 @@ def _of_appeal(document: documents.AppealDocument) -> Iterable[tuple[str, str]]:
         yield f"addressee {one.name}", " ".join(filter(None, (one.name, one.email, one.post)))
     for letter in document.letters:
         yield f"letter {letter.language}", f"{letter.subject}: {letter.body}"
+    for number, update in enumerate(document.updates):
+        yield f"update {number}", f"{update.date} {update.kind}: {update.text}"
+
+
+def _of_petition(document: documents.PetitionDocument) -> Iterable[tuple[str, str]]:
+    yield "state", document.state
+    for version in document.versions:
+        for text in version.texts:
+            yield f"text {version.number} {text.language}", f"{text.title}: {text.text}"
+    yield "addressees", "; ".join(document.addressees)
+    yield "goals", ", ".join(str(goal) for goal in document.goals)
+    for one in document.recipients:
+        yield f"recipient {one.slug}", f"{one.name}: {' '.join(one.consent.values())}"
+    for other in document.elsewhere:
+        yield f"{other.kind} {other.by}", f"{other.by}: {other.number} ({other.counted_on})"
+    for delivery in document.deliveries:
+        yield f"delivery {delivery.on} {delivery.to}", f"{delivery.on} {delivery.to}"
     for number, update in enumerate(document.updates):
         yield f"update {number}", f"{update.date} {update.kind}: {update.text}"
 

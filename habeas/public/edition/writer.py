@@ -141,7 +141,12 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
             _search(connection, key, [], [*words, *(part.text for part in document.excerpts)])
         case documents.EventDocument():
             _index_event(connection, key, document)
-        case documents.MovedDocument() | documents.PlaceDocument() | documents.AppealDocument():
+        case (
+            documents.MovedDocument()
+            | documents.PlaceDocument()
+            | documents.AppealDocument()
+            | documents.PetitionDocument()
+        ):
             pass  # found through its persons, or by its address alone
 
 

@@ -7,8 +7,14 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from habeas.core.documents import Addressee, AppealDocument, SampleLetter
-from habeas.public.portal import memory
+from habeas.core.documents import (
+    ANY_DOCUMENT,
+    Addressee,
+    AppealDocument,
+    PetitionDocument,
+    SampleLetter,
+)
+from habeas.public.portal import memory, petitions
 from habeas.public.portal.edition import shown
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
@@ -41,11 +47,46 @@ def writing(to: Addressee, letter: SampleLetter) -> Writing:
 
 @remembered
 def act(request: HttpRequest, language: str) -> HttpResponse:
-    """Every appeal: first those that are open, the most urgent before."""
+    """Every action: first those that are open, the most urgent before."""
     known_language(language)
-    found = [AppealDocument.model_validate_json(body) for _, body in shown().bodies("actions/")]
-    found.sort(key=lambda one: (one.state != "open", one.act_before or "9999", one.slug))
-    return render("act/list.html", language, request, appeals=found)
+    held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("actions/"))
+    found = [listed for one in held if (listed := _listed(one, language))]
+    found.sort(key=lambda one: (not one.is_open, one.until or "9999", one.slug))
+    return render("act/list.html", language, request, actions=found)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An action as a line of the list. `until` is the last day that makes sense."""
+
+    slug: str
+    title: str
+    language: str
+    is_open: bool
+    until: str | None
+
+
+def _listed(document: object, language: str) -> Listed | None:
+    is_open = getattr(document, "state", "") == "open"
+    match document:
+        case AppealDocument(slug=slug, title=title, act_before=until):
+            return Listed(slug, title, document.language, is_open, until)
+        case PetitionDocument(slug=slug, closes_on=until):
+            text = document.text(language)
+            return Listed(slug, text.title, text.language, is_open, until)
+    return None
+
+
+def action(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """The page of an action, as its kind wants it."""
+    known_language(language)
+    stored = shown().document(f"actions/{slug}")
+    if stored is None:
+        raise Http404
+    document = ANY_DOCUMENT.validate_json(stored.body)
+    if isinstance(document, PetitionDocument):
+        return petitions.petition(request, language, document)
+    return appeal(request, language, slug)
 
 
 @remembered

@@ -8,6 +8,7 @@ from habeas.public.portal import (
     embeds,
     organisations,
     people,
+    petitions,
     places,
     responses,
     sitemaps,
@@ -65,7 +66,12 @@ urlpatterns = [
     path(f"{LANGUAGE}/places/", places.places),
     path(f"{LANGUAGE}/places/<slug:slug>/", places.place),
     path(f"{LANGUAGE}/act/", act.act),
-    path(f"{LANGUAGE}/act/<slug:slug>/", act.appeal),
+    path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
+    path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
+    path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
+    re_path(
+        r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter
+    ),
     path(f"{LANGUAGE}/statistics/", statistics.statistics),
     re_path(r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg)$", statistics.one),
     path(f"{LANGUAGE}/search/", views.search),

@@ -29,6 +29,7 @@ from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
 from habeas.public.portal.memory import remembered
+from habeas.public.portal.origin import is_from_here
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.responses import lines
 from habeas.vocabulary.sentences import date_text
@@ -267,7 +268,7 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     known_language(language)
     if request.method != "POST":
         return render("tell.html", language, request, problems=[], telling=None)
-    if not _is_from_here(request):
+    if not is_from_here(request):
         return HttpResponse(status=403)
     telling = Telling(
         about=request.POST.get("about", ""),
@@ -293,15 +294,6 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
             "tell.html", language, request, code=503, problems=["not_kept"], telling=telling
         )
     return render("told.html", language, request)
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    """No cookie and no token: the browser itself says whether the form was ours."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    origin = request.headers.get("Origin", "")
-    return origin.split("://")[-1] == request.get_host()
 
 
 @remembered

@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS outbox (
+    once TEXT PRIMARY KEY,
+    sealed BLOB NOT NULL,
+    due_at INTEGER NOT NULL
+) STRICT
