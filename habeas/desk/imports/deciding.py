@@ -35,6 +35,7 @@ __all__ = [
 
 MAY = "casefiles.review_claim"
 Decision = Observation.Decision
+BATCH = 100
 
 
 @transaction.atomic
@@ -119,19 +120,28 @@ def open_unmatched(
     """
     require(by, MAY)
     until, opened, passed = time.monotonic() + seconds, 0, 0
-    waiting = rows.filter(waits=True, person=None, pk__gt=after).exclude(
-        state=Observation.State.REMOVED
-    )
-    for row in waiting.order_by("pk").iterator(chunk_size=100):
-        if candidates([row], member=by)[row.pk]:
-            passed += 1
-        else:
-            open_row(row, by=by)
-            opened += 1
-        after = row.pk
-        if time.monotonic() > until:
-            return Opened(opened, passed, after, is_done=False)
+    waiting = rows.filter(waits=True, person=None).exclude(state=Observation.State.REMOVED)
+    # Read to its end before anything is written: SQLite refuses to write on an old reading.
+    while found := list(waiting.filter(pk__gt=after).order_by("pk")[:BATCH]):
+        for row in found:
+            if _opens(row, by):
+                opened += 1
+            else:
+                passed += 1
+            after = row.pk
+            if time.monotonic() > until:
+                return Opened(opened, passed, after, is_done=False)
     return Opened(opened, passed, after, is_done=True)
+
+
+def _opens(row: Observation, by: User) -> bool:
+    if candidates([row], member=by)[row.pk]:
+        return False
+    try:
+        open_row(row, by=by)
+    except NotNow:  # somebody was quicker
+        return False
+    return True
 
 
 def _held(row: Observation, *, waiting: bool = True) -> Observation:
