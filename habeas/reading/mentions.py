@@ -202,15 +202,15 @@ def _role(  # noqa: PLR0912 (one branch a rule)
     return None
 
 
-def _is_owner(
-    tokens: list[Token], mention: PersonMention, sentence: Sentence, role: str
-) -> bool:
+def _is_owner(tokens: list[Token], mention: PersonMention, sentence: Sentence, role: str) -> bool:
     """ "Мать Андрея" is not Andrei; and "отец Модест", whose nobody says, is a priest."""
     title = tokens[mention.first - 1]
     if role not in ("relative", "lawyer") or title.norm not in sentence.pack.word_set("plain_case"):
         return False
     known = {normal(part) for part in mention.person.name.split()}
-    if any(token.is_word and token.norm not in known for token in tokens[mention.first : mention.last]):
+    if any(
+        token.is_word and token.norm not in known for token in tokens[mention.first : mention.last]
+    ):
         return True
     if title.norm not in sentence.pack.word_set("clergy"):
         return False
