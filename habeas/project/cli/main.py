@@ -25,6 +25,8 @@ COMMANDS = {
     "edition": "publishing",
     "export": "exporting",
     "user": "user",
+    "petitions": "petitions",
+    "supporters": "supporters",
     "remind": "remind",
     "vault": "vault",
     "bench": "bench",

@@ -21,7 +21,7 @@ class Clocks:
     """In days."""
 
     after_delivery: int = 30
-    after_start: int = 640
+    after_start: int = 639
     pending: int = PENDING_DAYS
 
 
