@@ -37,8 +37,20 @@ ACTS_OF_A_DAY = frozenset(
         "verdict_sentence",
     }
 )
-# What is told in the sentence after a dated act, without a date of its own, belongs to its day.
-GOES_WITH_IT = frozenset({"fine", "property_confiscation", "search", "verdict_sentence"})
+# What a passage tells after a dated act, without a date of its own, belongs to its day.
+GOES_WITH_IT = frozenset(
+    {
+        "appeal_decision",
+        "arrest",
+        "enforced_disappearance",
+        "fine",
+        "press_event",
+        "sanction",
+        "search",
+        "trial_hearing",
+        "verdict_sentence",
+    }
+)
 SAID_TODAY = frozenset({"statement_by_body", "open_letter_or_call"})
 # A statement opens with what it is; further down it may tell of older ones.
 _OPENING = 3
@@ -89,7 +101,7 @@ def read_with_features(
         if published:
             _date_from_document(made, published)
         section = _section_date(sentence, document) or (section if not own else None)
-        told = own[-1].date if own and _is_day(own[-1]) else None
+        told = next((d for d in reversed(sentence.dates) if _is_day(d)), told)
         stated = [p for p in made if _is_stated(p)]
         found.extend(stated)
         if not stated and (made or _is_worth_reading(sentence, document)):
@@ -111,13 +123,12 @@ def _section_date(sentence: Sentence, document: Document) -> DateMention | None:
     return found if all(found.first <= i < found.last for i in words) else None
 
 
-def _is_day(proposal: Proposal) -> bool:
-    value = proposal.date.value if proposal.date else None
-    return value is not None and len(value) == len("2011-08-04")
+def _is_day(told: DateMention) -> bool:
+    return not told.bare and told.value is not None and len(told.value) == len("2011-08-04")
 
 
 def _date_from_before(made: list[Proposal], told: DateMention) -> None:
-    """A fine in the sentence after the verdict was imposed with it."""
+    """A fine told after the verdict was imposed with it."""
     for proposal in made:
         if proposal.date is None and proposal.trigger.type in GOES_WITH_IT:
             proposal.date = replace(told, basis="context")
