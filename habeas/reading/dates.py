@@ -27,6 +27,9 @@ _NUMERIC = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _AHEAD = timedelta(days=3)
 _LATELY = timedelta(days=45)
+# Meanings told from the day told last, and how many days on some of them are.
+_DAYS_ON = {"same_day": 0, "next_day": 1, "day_before": -1}
+_FROM_TOLD = frozenset({*_DAYS_ON, "later", "earlier", "same_month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Calendar:
     units: dict[str, str]
     ordinals: frozenset[str]
     bare_months: frozenset[str]
+    numbers: dict[str, int]
+    day_words: dict[str, int]
     templates: tuple[tuple[tuple[_Item, ...], str], ...]
     starters: frozenset[str]
     by_word: dict[str, tuple[int, ...]]
@@ -68,11 +73,11 @@ class Calendar:
         norm = token.norm
         numbers = set(self.by_word.get(norm, ()))
         if token.text[0].isdecimal():
-            for name in ("day", "year", "number"):
+            for name in ("day", "nth", "year", "number"):
                 numbers.update(self.by_field.get(name, ()))
         for name, known in (
             ("month", self.months), ("weekday", self.weekdays), ("reldays", self.days),
-            ("unit", self.units),
+            ("unit", self.units), ("number", self.numbers), ("day", self.day_words),
         ):  # fmt: skip
             if norm in known:
                 numbers.update(self.by_field.get(name, ()))
@@ -87,7 +92,7 @@ def calendar_of(code: str) -> Calendar:
     def turned(name: str) -> dict[str, int]:
         return {
             normal(word): int(value)
-            for value, words in data[name].items()
+            for value, words in data.get(name, {}).items()
             for word in str(words).split()
         }
 
@@ -114,9 +119,17 @@ def calendar_of(code: str) -> Calendar:
         units=number_words(code).units,
         ordinals=frozenset(str(data["ordinals"]).split()),
         bare_months=frozenset(normal(word) for word in str(data["bare_months"]).split()),
+        numbers=_whole_numbers(code) if "later" in data["templates"] else {},
+        day_words=turned("day_words"),
         templates=tuple(templates),
         starters=frozenset(starters),
     )
+
+
+def _whole_numbers(code: str) -> dict[str, int]:
+    """ "Three" of "three days later"; halves and tens of years are no such numbers."""
+    values = number_words(code).values
+    return {word: int(value) for word, value in values.items() if value in range(2, 31)}
 
 
 def _openers(items: tuple[_Item, ...]) -> list[_Item]:
@@ -145,12 +158,16 @@ class DateReader:
         self.around = published.latest if published else None
         self._context: date | None = None
         self._anchor: date | None = None
+        # The day told last, in whatever words: "three days later" counts from it.
+        self._told: date | None = None
+        self._told_here = False
         self._context_is_month = False
 
     def new_passage(self) -> None:
         """A new block: what stood before completes no date here."""
         self._context = None
         self._anchor = None
+        self._told_here = False
 
     def read(self, tokens: list[Token], code: str) -> list[DateMention]:
         """All dates of one sentence."""
@@ -167,6 +184,9 @@ class DateReader:
             if mention:
                 found.append(mention)
                 index = mention.last
+                if mention.value and len(mention.value) == 10 and not mention.bare:
+                    self._told = date.fromisoformat(mention.end or mention.value)
+                    self._told_here = True
             else:
                 index += 1
         return found
@@ -179,6 +199,8 @@ class DateReader:
             or norm in calendar_.weekdays
             or norm in calendar_.days
             or norm in calendar_.starters
+            or norm in calendar_.numbers
+            or norm in calendar_.day_words
         )
 
     def _numeric(self, tokens: list[Token], index: int) -> DateMention | None:
@@ -221,14 +243,31 @@ class DateReader:
     ) -> DateMention | None:
         known = {name: [int(v) for v in vs if isinstance(v, int)] for name, vs in values.items()}
         days, months, years = (known.get(name, []) for name in ("day", "month", "year"))
+        days = days or known.get("nth", [])
         if meaning == "range" and len(days) == 2 and months:
             return self._range(first, last, days, months, years)
         if meaning == "years" and len(years) == 2:
             return DateMention(first, last, str(years[0]), str(years[1]), "explicit", bare=True)
         if meaning == "date" and months:
             return self._calendar_date(first, last, days, months[0], years)
+        if meaning == "last_year" and months:
+            before = [self.around.year - 1] if self.around else []
+            return self._calendar_date(first, last, days, months[0], before, "relative")
+        if meaning == "set_for" and months and days:
+            near = years or self._nearest_year(months[0], days[0])
+            return self._calendar_date(first, last, days, months[0], near, "year_inferred")
         if meaning == "deadline":
             return DateMention(first, last, None, None, "relative", bare=True)
+        if meaning == "its_year" and months:
+            told = self._told
+            inferred = f"{told.year:04d}-{months[0]:02d}" if told else None
+            if told and days:
+                same = _day(told.year, months[0], days[0])
+                inferred = same.isoformat() if same else None
+            return DateMention(first, last, inferred, None, "relative")
+        if meaning == "its_month":
+            told_day = _day(self._told.year, self._told.month, days[0]) if self._told else None
+            return DateMention(first, last, told_day.isoformat(), None, "relative") if told_day else None
         if meaning in ("year", "bare_year") and years:
             return DateMention(
                 first, last, str(years[0]), None, "explicit", bare=meaning == "bare_year"
@@ -254,12 +293,12 @@ class DateReader:
         )  # fmt: skip
 
     def _calendar_date(
-        self, first: int, last: int, days: list[int], month: int, years: list[int]
-    ) -> DateMention | None:
+        self, first: int, last: int, days: list[int], month: int, years: list[int],
+        basis: Basis = "explicit",
+    ) -> DateMention | None:  # fmt: skip
         day = days[0] if days else None
         if years:
             year: int | None = years[0]
-            basis: Basis = "explicit"
         else:
             year, basis = self._year_of(month, day), "year_inferred"
         if year is None:
@@ -270,6 +309,15 @@ class DateReader:
         if value is None:
             return None
         return DateMention(first, last, value.isoformat(), None, basis)
+
+    def _nearest_year(self, month: int, day: int) -> list[int]:
+        """ "Set for 12 May": the one nearest to publication, before or after."""
+        if self.around is None:
+            return []
+        limit = self.around
+        options = [_day(year, month, day) for year in (limit.year - 1, limit.year, limit.year + 1)]
+        known = [option for option in options if option]
+        return [min(known, key=lambda one: abs(one - limit)).year] if known else []
 
     def _year_of(self, month: int, day: int | None) -> int | None:
         """The year a day without one most likely has: the last before publication,
@@ -308,6 +356,8 @@ class DateReader:
     def _relative_value(  # noqa: PLR0911 (one line a meaning)
         self, meaning: str, values: dict[str, list[int | str]]
     ) -> str | None:
+        if meaning in _FROM_TOLD:
+            return self._from_told(meaning, values)
         today = self.published
         if meaning == "weekday" and self._anchor and self._is_near(self._anchor):
             today = today or self._anchor
@@ -332,6 +382,23 @@ class DateReader:
             return (today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)).isoformat()
         return None
 
+    def _from_told(self, meaning: str, values: dict[str, list[int | str]]) -> str | None:
+        """The day told last, moved on or back: "the same evening", "three days later"."""
+        told = self._told
+        if told is None:
+            lately = {"same_day": 0, "day_before": -1}.get(meaning)
+            if lately is None or self.published is None or meaning == "same_day":
+                return None
+            return (self.published + timedelta(days=lately)).isoformat()
+        if meaning == "same_month":
+            return f"{told:%Y-%m}" if self._told_here else None
+        if meaning in ("later", "earlier") and not self._told_here:
+            return None
+        if meaning in _DAYS_ON:
+            return (told + timedelta(days=_DAYS_ON[meaning])).isoformat()
+        number = int(values.get("number", [1])[0])
+        return _moved(told, str(values["unit"][0]), number if meaning == "later" else -number)
+
     def _weekday(self, wanted: int, today: date) -> date:
         """The day so called after the day told last, as stories go on; else before today."""
         if self._anchor and self._is_near(self._anchor):
@@ -339,6 +406,15 @@ class DateReader:
             if self.published is None or later <= self.published:
                 return later
         return today - timedelta(days=(today.weekday() - wanted) % 7)
+
+
+def _moved(told: date, unit: str, by: int) -> str | None:
+    """So many units after a day, or before it: as precise as the unit."""
+    if unit in ("day", "week"):
+        return (told + timedelta(days=by * (7 if unit == "week" else 1))).isoformat()
+    if unit == "hour":
+        return told.isoformat() if abs(by) < 6 else None
+    return _shifted_unit(told, unit, by)
 
 
 def _fit(
@@ -394,7 +470,11 @@ def _take(  # noqa: PLR0911 (one line a field)
 def _take_number(  # noqa: PLR0911 (one line a field)
     name: str, tokens: list[Token], index: int, calendar_: Calendar
 ) -> tuple[int, int] | None:
-    text = tokens[index].text
+    text, norm = tokens[index].text, tokens[index].norm
+    if name == "number" and norm in calendar_.numbers:
+        return calendar_.numbers[norm], index + 1
+    if name == "day" and norm in calendar_.day_words:
+        return _spelled_day(tokens, index, calendar_)
     if not text.isdecimal() or not text.isascii():
         return None
     value = int(text[:9])
@@ -406,6 +486,7 @@ def _take_number(  # noqa: PLR0911 (one line a field)
     if not (1 <= value <= 31 and len(text) <= 2):
         return None
     after = index + 1
+    bare = None if name == "nth" else (value, after)
     if after < len(tokens) and tokens[after].norm in calendar_.ordinals:
         return value, after + 1
     if (
@@ -414,7 +495,16 @@ def _take_number(  # noqa: PLR0911 (one line a field)
         and tokens[after + 1].norm in calendar_.ordinals
     ):
         return value, after + 2
-    return value, after
+    return bare
+
+
+def _spelled_day(tokens: list[Token], index: int, calendar_: Calendar) -> tuple[int, int] | None:
+    """ "Twenty first": a ten in words, and the ordinal after it."""
+    value = calendar_.day_words[tokens[index].norm]
+    if value % 10 or value == 10 or index + 1 >= len(tokens):
+        return value, index + 1
+    more = calendar_.day_words.get(tokens[index + 1].norm, 99)
+    return (value + more, index + 2) if more < 10 else (value, index + 1)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

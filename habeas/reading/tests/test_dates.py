@@ -79,3 +79,46 @@ def test_a_year_follows_from_the_full_date_just_before() -> None:
 
 def test_a_length_of_time_is_no_date() -> None:
     assert dates_in("after 7 years in prison", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("ru", "12 июня его увезли. Через три дня отпустили.", "2030-06-15"),
+        ("ru", "12 июня его увезли, а накануне искали.", "2030-06-11"),
+        ("ru", "12 июня его увезли. В тот же вечер прошёл обыск.", "2030-06-12"),
+        ("ru", "12 июня его судили, 19-го отпустили.", "2030-06-19"),
+        ("ru", "12 июня его увезли, за два месяца до этого допрашивали.", "2030-04"),
+        ("be", "12 чэрвеня яго вывезлі. Праз дзень адпусцілі.", "2030-06-13"),
+        ("be", "12 чэрвеня яго вывезлі, за тры дні да гэтага шукалі.", "2030-06-09"),
+        ("be", "12 чэрвеня яго вывезлі. Назаўтра адпусцілі.", "2030-06-13"),
+    ],
+)
+def test_three_days_later_counts_from_the_day_told_before(code: str, text: str, value: str) -> None:
+    assert dates_in(text, code)[-1] == value
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [
+        ("ru", "двадцать первого мая", "2030-05-21"),
+        ("be", "дванаццатага студзеня", "2031-01-12"),
+        ("ru", "в ночь на 7 октября", "2030-10-07"),
+        ("ru", "в январе прошлого года", "2030-01"),
+        ("ru", "заседание назначено на 2 апреля", "2031-04-02"),
+    ],
+)
+def test_days_in_words_nights_and_last_year(code: str, text: str, value: str) -> None:
+    assert dates_in(text, code) == [value]
+
+
+def test_a_distance_in_time_is_not_counted_from_another_passage() -> None:
+    reader = DateReader("", PartialDate.parse("2031-03-12"))
+    reader.read(tokenize("12 июня его увезли."), "ru")
+    reader.new_passage()
+
+    assert reader.read(tokenize("Через три дня он вышел."), "ru")[0].value is None
+
+
+def test_a_year_of_birth_is_no_date_of_an_act() -> None:
+    assert dates_in("Анна, 1979 года рождения, врач", "ru") == []

@@ -56,3 +56,17 @@ def test_two_people_in_one_row_share_a_claim() -> None:
     [claim] = [c for c in read("Anna Berg and Karl Dahl were arrested.") if c.type == "arrest"]
 
     assert claim.persons == ("Anna Berg", "Karl Dahl")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("К Анне Лесной пришли с обыском.", "Анна Лесная"),
+        ("Задержали журналиста Эгмонта Лесова.", "Эгмонт Лесов"),
+        ("Задержали Эгмонта Лесова, отбывшего два года.", "Эгмонт Лесов"),
+        ("Мать Андрея Лесова сообщила: Андрея Лесова арестовали.", "Андрей Лесов"),
+        ("Отец Модест Кралик арестован.", "Модест Кралик"),
+    ],
+)
+def test_small_words_before_a_name_tell_who_it_is(text: str, name: str) -> None:
+    assert name in who(text)
