@@ -267,7 +267,11 @@ class DateReader:
             return DateMention(first, last, inferred, None, "relative")
         if meaning == "its_month":
             told_day = _day(self._told.year, self._told.month, days[0]) if self._told else None
-            return DateMention(first, last, told_day.isoformat(), None, "relative") if told_day else None
+            return (
+                DateMention(first, last, told_day.isoformat(), None, "relative")
+                if told_day
+                else None
+            )
         if meaning in ("year", "bare_year") and years:
             return DateMention(
                 first, last, str(years[0]), None, "explicit", bare=meaning == "bare_year"
