@@ -296,7 +296,7 @@ class DateReader:
             "explicit" if basis == "explicit" else "year_inferred",
         )  # fmt: skip
 
-    def _calendar_date(
+    def _calendar_date(  # noqa: PLR0917
         self, first: int, last: int, days: list[int], month: int, years: list[int],
         basis: Basis = "explicit",
     ) -> DateMention | None:  # fmt: skip
