@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -29,7 +29,8 @@ _AHEAD = timedelta(days=3)
 _LATELY = timedelta(days=45)
 # Meanings told from the day told last, and how many days on some of them are.
 _DAYS_ON = {"same_day": 0, "next_day": 1, "day_before": -1}
-_FROM_TOLD = frozenset({*_DAYS_ON, "later", "earlier", "same_month"})
+_FROM_TOLD = frozenset({*_DAYS_ON, "later", "earlier", "same_month", "its_month"})
+_OF_A_YEAR = frozenset({"date", "last_year", "its_year", "set_for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,40 +244,33 @@ class DateReader:
     ) -> DateMention | None:
         known = {name: [int(v) for v in vs if isinstance(v, int)] for name, vs in values.items()}
         days, months, years = (known.get(name, []) for name in ("day", "month", "year"))
-        days = days or known.get("nth", [])
         if meaning == "range" and len(days) == 2 and months:
             return self._range(first, last, days, months, years)
         if meaning == "years" and len(years) == 2:
             return DateMention(first, last, str(years[0]), str(years[1]), "explicit", bare=True)
-        if meaning == "date" and months:
-            return self._calendar_date(first, last, days, months[0], years)
-        if meaning == "last_year" and months:
-            before = [self.around.year - 1] if self.around else []
-            return self._calendar_date(first, last, days, months[0], before, "relative")
-        if meaning == "set_for" and months and days:
-            near = years or self._nearest_year(months[0], days[0])
-            return self._calendar_date(first, last, days, months[0], near, "year_inferred")
         if meaning == "deadline":
             return DateMention(first, last, None, None, "relative", bare=True)
-        if meaning == "its_year" and months:
-            told = self._told
-            inferred = f"{told.year:04d}-{months[0]:02d}" if told else None
-            if told and days:
-                same = _day(told.year, months[0], days[0])
-                inferred = same.isoformat() if same else None
-            return DateMention(first, last, inferred, None, "relative")
-        if meaning == "its_month":
-            told_day = _day(self._told.year, self._told.month, days[0]) if self._told else None
-            return (
-                DateMention(first, last, told_day.isoformat(), None, "relative")
-                if told_day
-                else None
-            )
         if meaning in ("year", "bare_year") and years:
             return DateMention(
                 first, last, str(years[0]), None, "explicit", bare=meaning == "bare_year"
             )
+        if months and meaning in _OF_A_YEAR:
+            return self._of_a_year(first, last, meaning, days, months[0], years)
         return self._relative(first, last, meaning, values)
+
+    def _of_a_year(  # noqa: PLR0917
+        self, first: int, last: int, meaning: str, days: list[int], month: int, years: list[int]
+    ) -> DateMention | None:
+        """A month or a day whose year is told, inferred, or that of the day told last."""
+        basis: Basis = "explicit"
+        if meaning == "last_year":
+            years, basis = [self.around.year - 1] if self.around else [], "relative"
+        if meaning == "its_year":
+            years, basis = [self._told.year] if self._told else [], "relative"
+        if meaning == "set_for" and not years:
+            years, basis = self._nearest_year(month, days[0]), "year_inferred"
+        found = self._calendar_date(first, last, days, month, years)
+        return replace(found, basis=basis) if found and years and basis != "explicit" else found
 
     def _range(
         self, first: int, last: int, days: list[int], months: list[int], years: list[int]
@@ -296,13 +290,13 @@ class DateReader:
             "explicit" if basis == "explicit" else "year_inferred",
         )  # fmt: skip
 
-    def _calendar_date(  # noqa: PLR0917
-        self, first: int, last: int, days: list[int], month: int, years: list[int],
-        basis: Basis = "explicit",
-    ) -> DateMention | None:  # fmt: skip
+    def _calendar_date(
+        self, first: int, last: int, days: list[int], month: int, years: list[int]
+    ) -> DateMention | None:
         day = days[0] if days else None
         if years:
             year: int | None = years[0]
+            basis: Basis = "explicit"
         else:
             year, basis = self._year_of(month, day), "year_inferred"
         if year is None:
@@ -386,14 +380,18 @@ class DateReader:
             return (today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)).isoformat()
         return None
 
-    def _from_told(self, meaning: str, values: dict[str, list[int | str]]) -> str | None:
+    def _from_told(  # noqa: PLR0911 (one line a meaning)
+        self, meaning: str, values: dict[str, list[int | str]]
+    ) -> str | None:
         """The day told last, moved on or back: "the same evening", "three days later"."""
         told = self._told
         if told is None:
-            lately = {"same_day": 0, "day_before": -1}.get(meaning)
-            if lately is None or self.published is None or meaning == "same_day":
+            if meaning != "day_before" or self.published is None:
                 return None
-            return (self.published + timedelta(days=lately)).isoformat()
+            return (self.published - timedelta(days=1)).isoformat()
+        if meaning == "its_month":
+            day = _day(told.year, told.month, int(values["nth"][0]))
+            return day.isoformat() if day else None
         if meaning == "same_month":
             return f"{told:%Y-%m}" if self._told_here else None
         if meaning in ("later", "earlier") and not self._told_here:
