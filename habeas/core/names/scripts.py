@@ -50,10 +50,14 @@ def guess_language(text: str, *, default: str) -> str:
         return "fa" if lowered & set("پچژگکی") else written
     if script_of(text) != "Cyrl":
         return default if default not in ("be", "ru", "uk") else "en"
-    return _guess_cyrillic(lowered, default)
+    return _guess_cyrillic(text, lowered, default)
 
 
-def _guess_cyrillic(lowered: set[str], default: str) -> str:
+# Belarusian writes э after consonants, where Russian keeps е but for a few loanwords.
+_HARD_E = re.compile("[бвгджзклмнпрстфхцчш]э", re.IGNORECASE)
+
+
+def _guess_cyrillic(text: str, lowered: set[str], default: str) -> str:
     if "ў" in lowered:
         return "be"
     if lowered & set("їєґ"):
@@ -62,6 +66,8 @@ def _guess_cyrillic(lowered: set[str], default: str) -> str:
         return default if default in ("be", "uk") else "be"
     if lowered & set("ищъ"):
         return default if default in ("ru", "uk", "bg") and "и" in lowered else "ru"
+    if default not in ("ru", "uk", "bg") and _HARD_E.search(text):
+        return "be"
     return default if default in ("be", "ru", "uk", "bg", "sr", "kk") else "ru"
 
 

@@ -15,7 +15,8 @@ LEFT, RIGHT, TOP, FOOT = 8.0, 64.0, 16.0, 22.0
 BAR, GAP = 20.0, 10.0
 # What a chart looks like away from the site's stylesheet.
 STYLE = (
-    "text{font:12px 'PT Serif','Noto Serif',Georgia,serif;fill:#1c1a17}.soft{fill:#5f594f}"
+    "text{font:12px 'PT Serif','Libertinus Serif','Noto Serif',Georgia,serif;fill:#1c1a17}"
+    ".soft{fill:#5f594f}"
     ".line{fill:none;stroke:#8c1c13;stroke-width:2}.area{fill:#8c1c13;fill-opacity:.14}"
     ".range{fill:#8b8578;fill-opacity:.35}.bar{fill:#8c1c13}.out{fill:#2c6b3f}"
     ".axis{stroke:#8b8578;fill:none}"
@@ -91,8 +92,13 @@ def bars(rows: Sequence[tuple[str, int]], *, title: str) -> str:
     return _svg(y, title, body)
 
 
-def standalone(svg: str) -> str:
-    """The same chart as a file that needs no stylesheet."""
+def standalone(svg: str, *, credit: str = "") -> str:
+    """The same chart as a file that needs no stylesheet; `credit` stands beneath, where given."""
+    if credit:
+        tall = float(svg.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()[1])
+        svg = svg.replace(f' {tall:.0f}" role', f' {tall + 20:.0f}" role', 1)
+        foot = _label(LEFT, tall + 13, credit, "start", "soft")
+        svg = svg.removesuffix("</svg>") + f"{foot}</svg>"
     namespace = '<svg xmlns="http://www.w3.org/2000/svg"'
     head, _, rest = svg.partition(">")
     return f"{head.replace('<svg', namespace, 1)}><style>{STYLE}</style>{rest}"

@@ -332,12 +332,14 @@ def _fact(one: Attribute, language: str) -> Fact:
             disputed=disputed(one.citations),
         )
     known = vocabulary.event_types()
+    # A birth whose words are its date and place is told by these alone, in the reader's way.
+    is_plain = one.kind == "birth" and one.value == ", ".join(filter(None, (one.date, one.place)))
     bodies = [vocabulary.body_label(text, language) for text in one.organisations]
     when = date_text(one.date, language) if one.date else ""
     where = vocabulary.place_label(one.place, language) if one.place else ""
     return Fact(
         kind=known[one.kind].label(language) if one.kind in known else "",
-        text=one.value,
+        text="" if is_plain else one.value,
         language=one.language,
         rest=", ".join(part for part in (*bodies, when, where) if part and part != one.value),
         citations=one.citations,

@@ -12,10 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from habeas.public.edition.facets import periods_of
 from habeas.public.edition.statistics import BANDS, Series, band_of, series
-from habeas.public.portal import charts, memory, present
-from habeas.public.portal.edition import shown
+from habeas.public.portal import charts, memory, present, setting
+from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.filters import AGES, Asked, code_text
-from habeas.public.portal.language import translations
+from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.tables import csv_lines
@@ -46,18 +46,49 @@ def statistics(request: HttpRequest, language: str) -> HttpResponse:
 
 @remembered
 def one(request: HttpRequest, language: str, name: str, form: str) -> HttpResponse:
-    """The numbers of one chart as CSV, or its drawing as SVG."""
+    """The numbers of one chart as CSV, or its drawing as SVG or PNG, with its credit."""
     known_language(language)
     chart = next((c for c in all_charts(language) if c.name == name), None)
-    if chart is None:
+    if chart is None or (form != "csv" and not chart.picture):
         raise Http404
+    body: bytes | str
     if form == "csv":
         rows = (dict(zip(chart.columns, row, strict=True)) for row in chart.rows)
         body, kind = "".join(csv_lines(list(chart.columns), rows)), "text/csv; charset=utf-8"
+    elif form == "svg":
+        body = charts.standalone(chart.picture, credit=_credit(language))
+        kind = "image/svg+xml; charset=utf-8"
     else:
-        body, kind = charts.standalone(chart.picture), "image/svg+xml; charset=utf-8"
+        body, kind = _as_png(chart, language), "image/png"
     disposition = f'attachment; filename="{name}-{language}.{form}"'
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": disposition})
+
+
+def _as_png(chart: Chart, language: str) -> bytes:
+    values = {
+        "language": language,
+        "direction": "rtl" if language in FROM_RIGHT else "ltr",
+        "title": chart.title,
+        "picture": charts.standalone(chart.picture),
+        "note": chart.note,
+        "credit": _credit(language),
+    }
+    return setting.png("chart", values)
+
+
+def _credit(language: str) -> str:
+    """Whose chart it is, of which edition, as of which day."""
+    gettext, _ = _texts(language)
+    info = shown().current()
+    words = gettext("{site}, edition {number}, as of {date}. {address}")
+    return one_stop(
+        words.format(
+            site=settings.HABEAS_PORTAL_NAME,
+            number=info.number if info else 0,
+            date=present.date_text(memory.today().isoformat(), language),
+            address=f"{settings.HABEAS_PORTAL_URL}/{language}/statistics/",
+        )
+    )
 
 
 def all_charts(language: str) -> Iterator[Chart]:

@@ -5,6 +5,7 @@ from habeas.public.portal import (
     api,
     calendars,
     data,
+    dossier,
     embeds,
     organisations,
     people,
@@ -57,6 +58,8 @@ urlpatterns = [
     path(f"{LANGUAGE}/people/", people.people),
     re_path(r"^(?P<language>\w+)/people\.(?P<form>csv|json)$", people.download),
     path(f"{LANGUAGE}/people/<slug:slug>/", views.person),
+    path(f"{LANGUAGE}/people/<slug:slug>/dossier.pdf", dossier.dossier),
+    path(f"{LANGUAGE}/people/<slug:slug>/card.png", dossier.card),
     path(f"{LANGUAGE}/sources/<slug:id>/", views.source),
     path("feeds/international-<str:language>.atom", responses.responses_feed),
     path(f"{LANGUAGE}/international/", responses.international),
@@ -73,7 +76,9 @@ urlpatterns = [
         r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter
     ),
     path(f"{LANGUAGE}/statistics/", statistics.statistics),
-    re_path(r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg)$", statistics.one),
+    re_path(
+        r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg|png)$", statistics.one
+    ),
     path(f"{LANGUAGE}/search/", views.search),
     path(f"{LANGUAGE}/changes/", views.changes),
     path(f"{LANGUAGE}/about/", views.about),
