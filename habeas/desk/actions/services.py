@@ -18,6 +18,10 @@ from habeas.desk.casefiles.models import Case, Person
 from habeas.desk.publishing.services import amend_edition
 
 MAY = "actions.conduct_action"
+ENDS: dict[str, Appeal.State] = {
+    Update.Kind.STOP: Appeal.State.STOPPED,
+    Update.Kind.CLOSED: Appeal.State.CLOSED,
+}
 
 
 class NotPossible(ValueError):
@@ -86,20 +90,26 @@ def open_appeal(appeal: Appeal, *, by: User) -> Appeal:
     return appeal
 
 
-@transaction.atomic
 def update_appeal(appeal: Appeal, kind: str, text: str, *, by: User, now: datetime) -> Update:
     """Say how it went on. `stop` and `closed` end it, and its public page at once."""
     require(by, MAY)
-    appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
     if kind not in Update.Kind.values:
         raise NotPossible(f"{kind}: no kind of update")
-    made = Update.objects.create(appeal=appeal, kind=kind, on=now.date(), text=text)
-    if kind in (Update.Kind.STOP, Update.Kind.CLOSED):
-        is_stop = kind == Update.Kind.STOP
-        appeal.state = Appeal.State.STOPPED if is_stop else Appeal.State.CLOSED
-        appeal.save(update_fields=["state"])
-        _end_in_public(appeal, made, by=by, now=now)
-    record(by, f"appeal.{kind}", appeal)
+    made = _updated(appeal, Update.Kind(kind), text, by=by, now=now)
+    # After the record: whoever publishes meanwhile either sees it ended or is amended here.
+    if kind in ENDS:
+        _end_in_public(made.appeal, made, by=by, now=now)
+    return made
+
+
+@transaction.atomic
+def _updated(appeal: Appeal, kind: Update.Kind, text: str, *, by: User, now: datetime) -> Update:
+    held = Appeal.objects.select_for_update().get(pk=appeal.pk)
+    made = Update.objects.create(appeal=held, kind=kind, on=now.date(), text=text)
+    if kind in ENDS:
+        held.state = ENDS[kind]
+        held.save(update_fields=["state"])
+    record(by, f"appeal.{kind}", held)
     return made
 
 

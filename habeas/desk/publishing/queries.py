@@ -121,3 +121,9 @@ def appeals() -> list[Appeal]:
     """Every appeal that was opened, also when it has ended since."""
     opened = Appeal.objects.exclude(state=Appeal.State.DRAFT).select_related("case", "person")
     return list(opened.prefetch_related("addressees", "letters", "updates").order_by("pk"))
+
+
+def ended_appeals() -> dict[str, str]:
+    """The state of every appeal that was stopped or closed, by the path of its document."""
+    rows = Appeal.objects.filter(state__in=(Appeal.State.STOPPED, Appeal.State.CLOSED))
+    return {f"actions/{slug}": state for slug, state in rows.values_list("slug", "state")}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,6 +17,7 @@ from habeas.desk.accounts.services import record, require
 from habeas.desk.publishing.difference import Change, differences
 from habeas.desk.publishing.models import Publication
 from habeas.desk.publishing.projection import Withheld, project
+from habeas.desk.publishing.queries import ended_appeals
 from habeas.public.edition import store, writer
 
 EDITION_KEY = "edition.key"
@@ -41,13 +44,9 @@ def draft_edition(*, now: datetime | None = None, language: str = "en") -> Draft
     """Project the records and compare them with what is public now. Writes nothing."""
     now = now or datetime.now(UTC)
     projection = project(on=now.date())
-    published = {
-        path: documents.ANY_DOCUMENT.validate_json(body)
-        for path, body in store.Edition(settings.HOME.edition).bodies()
-    }
     return Draft(
         documents=projection.documents,
-        changes=differences(published, projection.documents, language=language),
+        changes=differences(_published(), projection.documents, language=language),
         withheld=projection.withheld,
         fingerprint=writer.root_of(projection.documents.values()),
     )
@@ -65,7 +64,10 @@ def publish_edition(
     require(by, "publishing.publish_edition")
     if expected and expected != draft.fingerprint:
         raise Outdated("the records have changed since this difference was shown; look again")
-    return _write(draft.documents, by=by, message=message, now=now or datetime.now(UTC))
+    with _alone():
+        if reopened := _reopened(draft.documents):
+            raise Outdated(f"{', '.join(reopened)}: stopped or closed meanwhile; look again")
+        return _write(draft.documents, by=by, message=message, now=now or datetime.now(UTC))
 
 
 def amend_edition(
@@ -82,15 +84,37 @@ def amend_edition(
     None when the appeal is not public.
     """
     require(by, "actions.conduct_action")
-    held = {
-        path: documents.ANY_DOCUMENT.validate_json(body)
-        for path, body in store.Edition(settings.HOME.edition).bodies()
-    }
-    document = held.get(path)
-    if not isinstance(document, documents.AppealDocument):
-        return None
-    held[path] = ended(document)
-    return _write(held, by=by, message=message, now=now)
+    with _alone():
+        held = _published()
+        document = held.get(path)
+        if not isinstance(document, documents.AppealDocument):
+            return None
+        held[path] = ended(document)
+        return _write(held, by=by, message=message, now=now)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One writer at a time, from what it reads to what it writes; the next one waits."""
+    with (settings.HOME.folder / "edition.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _published() -> dict[str, documents.Document]:
+    bodies = store.Edition(settings.HOME.edition).bodies()
+    return {path: documents.ANY_DOCUMENT.validate_json(body) for path, body in bodies}
+
+
+def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.AppealDocument]:
+    """Appeals that would be open again although they have ended; each as it has to be."""
+    found = {}
+    for path, state in ended_appeals().items():
+        document = held.get(path)
+        if isinstance(document, documents.AppealDocument) and document.state == "open":
+            nothing = {"state": state, "addressees": (), "letters": ()}
+            found[path] = document.model_copy(update=nothing)
+    return found
 
 
 def _write(
@@ -116,10 +140,18 @@ def _write(
 
 
 def roll_back(number: int, *, by: User) -> store.EditionInfo:
-    """Show an older edition again. Nothing is deleted. Raises LookupError for an unknown number."""
+    """Show an older edition again. Nothing is deleted. Raises LookupError for an unknown number.
+
+    An action that has ended since stays ended: then an edition like the older one is written.
+    """
     require(by, "publishing.publish_edition")
-    info = writer.point_to(settings.HOME.edition, number)
-    publication = Publication.objects.filter(number=number).first()
-    if publication:
-        record(by, "edition.rolled_back", publication)
+    with _alone():
+        info = writer.point_to(settings.HOME.edition, number)
+        publication = Publication.objects.filter(number=number).first()
+        if publication:
+            record(by, "edition.rolled_back", publication)
+        held = _published()
+        if ended := _reopened(held):
+            now = datetime.now(UTC)
+            info = _write({**held, **ended}, by=by, message=f"like {number}", now=now)
     return info

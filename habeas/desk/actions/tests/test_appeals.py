@@ -15,7 +15,7 @@ from habeas.desk.casefiles.models import Person
 from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor, make_claim
 from habeas.desk.publishing import projection
-from habeas.desk.publishing.services import draft_edition, publish_edition
+from habeas.desk.publishing.services import Outdated, draft_edition, publish_edition, roll_back
 from habeas.desk.sources.models import Sensitivity
 from habeas.desk.tests import makers
 from habeas.desk.tests.makers import Home
@@ -152,3 +152,30 @@ def test_a_reader_begins_no_appeal() -> None:
     with pytest.raises(PermissionDenied):
         services.update_appeal(appeal, Update.Kind.STOP, "No.", by=makers.reader(), now=NOW)
     assert Appeal.objects.get().state == Appeal.State.DRAFT
+
+
+def test_a_publication_that_was_drafted_before_a_stop_opens_nothing_again(stores: Home) -> None:
+    arrested()
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor())
+    publish_edition(draft_edition(now=NOW), by=makers.editor(), now=NOW)
+    early = draft_edition(now=NOW)
+
+    services.update_appeal(appeal, "stop", "He was hurt for it.", by=makers.editor(), now=NOW)
+
+    with pytest.raises(Outdated, match="free-rudolf"):
+        publish_edition(early, by=makers.editor(), now=NOW)
+    assert published(stores).state == "stopped"
+
+
+def test_going_back_to_an_older_edition_leaves_a_stopped_appeal_stopped(stores: Home) -> None:
+    arrested()
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor())
+    first = publish_edition(draft_edition(now=NOW), by=makers.editor(), now=NOW)
+    services.update_appeal(appeal, "stop", "He was hurt for it.", by=makers.editor(), now=NOW)
+
+    roll_back(first.number, by=makers.editor())
+
+    after = published(stores)
+    assert (after.state, after.letters, after.addressees) == ("stopped", (), ())
