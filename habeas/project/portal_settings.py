@@ -16,6 +16,8 @@ HABEAS_INTAKE = env.store("HABEAS_INTAKE", default="var/intake.sqlite3")
 HABEAS_INTAKE_KEY = env.text("HABEAS_INTAKE_KEY", default="")
 HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 HABEAS_PORTAL_NAME = env.text("HABEAS_PORTAL_NAME", default="Habeas")
+# Where "leave quickly" leads: a page that nobody is suspected for.
+HABEAS_PORTAL_LEAVE = env.text("HABEAS_PORTAL_LEAVE", default="https://www.wikipedia.org/")
 HABEAS_DATA_LICENCE = env.text("HABEAS_DATA_LICENCE", default="CC-BY-4.0")
 # The public key of whoever sends mail: mails wait sealed to it.
 HABEAS_MAILER_KEY = env.text("HABEAS_MAILER_KEY", default="")

@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 
+from habeas.vocabulary.articles import articles
 from habeas.vocabulary.details import details_of
 from habeas.vocabulary.loader import event_types, list_names, term_list
 from habeas.vocabulary.named import bodies, charges, places
+from habeas.vocabulary.risks import reader_risks
 from habeas.vocabulary.shapes import Named, TermList
 
 _HEAD = """# Vocabulary
@@ -29,6 +31,8 @@ def reference() -> str:
         _details(),
         *(_list(term_list(name)) for name in list_names()),
         *(_named(title, entries) for title, entries in named.items()),
+        _articles(),
+        _risks(),
     ]
     return "\n".join(parts)
 
@@ -75,6 +79,25 @@ def _named(title: str, entries: Mapping[str, Named]) -> str:
     rows = ((f"`{e.code}`", e.country or "", e.en, e.be, e.ru) for e in entries.values())
     head = ("Code", "Country", "English", "Belarusian", "Russian")
     return f"## {title}\n\n{_table(head, rows)}"
+
+
+def _articles() -> str:
+    rows = (
+        (f"{a.country} {a.number}{'' if a.checked else ' †'}", a.plain.en, a.plain.be, a.plain.ru)
+        for a in articles().values()
+    )
+    about = "In words of our own, by country and number; parts of an article are not told apart."
+    head = ("Article", "English", "Belarusian", "Russian")
+    return f"## Articles of law\n\n{about}\n\n{_table(head, rows)}"
+
+
+def _risks() -> str:
+    rows = (
+        (f"{r.code}{'' if r.checked else ' †'}", ", ".join(r.acts), r.en, r.source, r.looked_at)
+        for r in reader_risks().values()
+    )
+    head = ("Country", "What is punished", "How", "Rests on", "Looked at")
+    return f"## Where readers are punished\n\n{_table(head, rows)}"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -17,6 +17,7 @@ from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language
 from habeas.public.portal.standing import alone, shape, standing_line
+from habeas.vocabulary.articles import Article
 
 # From roomy to tight: size of the letters in points, height of the wall in millimetres.
 LAYOUTS = ((9.6, 62), (8.6, 54), (7.8, 46))
@@ -147,6 +148,7 @@ def _values(document: PersonDocument, info: EditionInfo, language: str) -> dict[
         "facts": [[f.kind, "; ".join(filter(None, (f.text, f.rest))), _marks(f.citations, numbers)]
                   for f in page.facts],
         "charges": [_charge(one, language) for one in page.charges],
+        "law": [_law(one, language) for one in page.articles],
         "chronology": chronology,
         "more": "",
         "sources": [_told(source, numbers[source.id], language) for source in sources],
@@ -184,6 +186,13 @@ def _charge(one: present.Charge, language: str) -> str:
     articles = ", ".join(text for _, text in one.articles)
     law = f"({gettext('article')} {articles})" if articles else ""
     return ", ".join(filter(None, (f"{one.what} {law}".strip(), one.law, one.when, one.outcome)))
+
+
+def _law(one: Article, language: str) -> list[str]:
+    gettext = translations(language).gettext
+    checked = "" if one.checked else gettext("Our words, not yet held against the text of the law.")
+    number = gettext("Article %(number)s") % {"number": one.number}
+    return [f"{number}, {one.law.label(language)}: {one.plain.label(language)}.", checked]
 
 
 def _told(source: SourceDocument, number: int, language: str) -> dict[str, Any]:

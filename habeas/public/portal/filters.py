@@ -15,6 +15,7 @@ from habeas import vocabulary
 from habeas.core.invented import is_invented
 from habeas.public.edition.people import SORTS, PeopleIndex
 from habeas.public.portal.language import translations
+from habeas.vocabulary.articles import article
 from habeas.vocabulary.wording import date_text, locale_of
 
 # Parameters that take codes, in the order of the page. The address holds nothing else about a view.
@@ -194,9 +195,21 @@ def filter_titles(language: str) -> dict[str, str]:
 def code_text(name: str, code: str, index: PeopleIndex, language: str) -> str:
     """A code of a filter in words."""
     words = index.words.get((name, code), code)
+    if name == "article":
+        return _article_text(code, index, language)
     if name in _WORDINGS:
         return _WORDINGS[name](words, language)
     return _own_words(code, language)
+
+
+def _article_text(code: str, index: PeopleIndex, language: str) -> str:
+    """The number, and in short what it forbids where all whom it hit are of one country."""
+    hit = index.members("article", [code])
+    countries = [one for one in index.codes("country") if hit & index.members("country", [one])]
+    known = article(countries[0], code) if len(countries) == 1 else None
+    if known is None or language not in vocabulary.LANGUAGES:
+        return code
+    return f"{code}: {re.split('[:;]', known.plain.label(language))[0]}"
 
 
 def _age_text(code: str, _: str) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from habeas import vocabulary
 from habeas.core import invented
-from habeas.public.portal import assets, memory, present
+from habeas.public.portal import assets, harm, memory, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import FROM_RIGHT, IN_PART, INTERFACE, OWN_NAMES, templates
 from habeas.public.portal.present import date_text
@@ -55,6 +55,8 @@ def common(language: str) -> dict[str, Any]:
         "edition": current,
         "edition_date": date_text(current.published_at[:10], language) if current else "",
         "as_of": date_text(memory.today().isoformat(), language),
+        "leave": settings.HABEAS_PORTAL_LEAVE,
+        "warning": harm.warning(language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
         "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (ours)
         "said": lambda field, value: present.said(field, value, language),

@@ -21,6 +21,7 @@ from habeas.public.portal.language import isolated, translations
 from habeas.public.portal.timeline import Mark, timeline
 from habeas.public.portal.wall import key, line, wall
 from habeas.vocabulary import wording
+from habeas.vocabulary.articles import Article, article
 from habeas.vocabulary.details import detail_text
 from habeas.vocabulary.named import charge_label
 from habeas.vocabulary.sentences import duration_text, sentence
@@ -100,6 +101,7 @@ class PersonPage:
     periods: tuple[dict[str, Any], ...]
     facts: tuple[Fact, ...]
     charges: tuple[Charge, ...]
+    articles: tuple[Article, ...]
     responses: tuple[Line, ...]
 
 
@@ -241,6 +243,7 @@ def person_page(
         undated=tuple(one for one in lines if not one.event.date),
         periods=_rows(document, periods, language, on=on),
         charges=tuple(_charges(document, language)),
+        articles=tuple(articles_of(document)),
         responses=tuple(one for one in lines if _family(one.event) == "response"),
         facts=tuple(_fact(one, language) for one in document.attributes),
     )
@@ -374,6 +377,13 @@ def _charges(document: PersonDocument, language: str) -> Iterator[Charge]:
             outcome=said("outcome", "outcome_on_appeal", "outcome_in_cassation"),
             event=event.id,
         )
+
+
+def articles_of(document: PersonDocument) -> Iterator[Article]:
+    """The articles of law in a case that we can say in plain words, each once."""
+    events = (one for one in events_about(document) if one.articles)
+    codes = dict.fromkeys(article_code(text) for event in events for text in event.articles)
+    return (known for code in codes if (known := article(document.country, code)))
 
 
 def _rows(

@@ -24,7 +24,7 @@ from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, citing, linked, memory, present
+from habeas.public.portal import assets, citing, harm, linked, memory, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
@@ -298,7 +298,8 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
 
 @remembered
 def about(request: HttpRequest, language: str) -> HttpResponse:
-    return render("about.html", known_language(language), request)
+    told = harm.risks(known_language(language))
+    return render("about.html", language, request, risks=told)
 
 
 @require_safe

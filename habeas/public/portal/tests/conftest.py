@@ -46,6 +46,7 @@ def _portal(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
         HABEAS_EDITION=file,
         HABEAS_INTAKE_KEY="",
         HABEAS_PORTAL_NAME="Habeas",
+        HABEAS_PORTAL_LEAVE="https://www.wikipedia.org/",
         HABEAS_PORTAL_URL="https://portal.example",
         HABEAS_DATA_LICENCE="CC-BY-4.0",
         HABEAS_SECURITY_CONTACT="",

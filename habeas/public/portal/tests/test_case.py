@@ -72,6 +72,6 @@ def test_sharing_comes_with_a_warning_and_contacts_nobody(portal: Client) -> Non
     html = page(portal, "/ru/people/rupert-hentzau/")
     share = re.search(r'<details class="share">.*?</details>', html, re.DOTALL)
 
-    assert share and 'class="warning"' in share[0]
+    assert share and 'class="note warning"' in share[0]
     hosts = set(re.findall(r'href="https?://([^/"]+)', share[0]))
     assert hosts == {"portal.example"}
