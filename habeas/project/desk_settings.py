@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "habeas.desk.casefiles",
     "habeas.desk.advocacy",
     "habeas.desk.actions",
+    "habeas.desk.petitions",
     "habeas.desk.imports",
     "habeas.desk.publishing",
     "habeas.desk.house",

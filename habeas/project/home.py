@@ -39,6 +39,10 @@ class Home:
         return self.folder / "keys"
 
     @property
+    def intake_public(self) -> Path:
+        return self.keys / INTAKE_PUBLIC
+
+    @property
     def vault_key(self) -> Path:
         return self.keys / "vault.key"
 

@@ -27,6 +27,8 @@ from habeas.desk.casefiles.models import (
     Person,
 )
 from habeas.desk.casefiles.queries import custody_event
+from habeas.desk.petitions.projection import petition_document
+from habeas.desk.petitions.queries import petitions_begun
 from habeas.desk.publishing import queries
 from habeas.desk.publishing.excerpts import excerpts, touches
 from habeas.desk.sources.models import Capture
@@ -94,6 +96,7 @@ class _Projector:
         self._sources()
         self._places()
         self._appeals()
+        self._petitions()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
             claim = f"claim {citation.claim.public_id}"
@@ -250,6 +253,20 @@ class _Projector:
                     self.result.add(appeal_document(appeal, person))
                 except LookupError as missing:
                     self._withhold_appeal(appeal, f"its letter needs: {missing.args[0]}")
+
+    def _petitions(self) -> None:
+        """Petitions that were opened, for people who are public in this very edition."""
+        for petition in petitions_begun():
+            reason = ""
+            if petition.person_id not in self.public:
+                reason = "the person is not public"
+            elif petition.case.restricted:
+                reason = "its case is restricted"
+            if reason:
+                held_back = Withheld(f"petition {petition.public_id}", reason)
+                self.result.withheld.append(held_back)
+            else:
+                self.result.add(petition_document(petition, petition.person.slug))
 
     def _withhold_appeal(self, appeal: Appeal, reason: str) -> None:
         self.result.withheld.append(Withheld(f"appeal {appeal.public_id}", reason))

@@ -21,6 +21,7 @@ from habeas.desk.casefiles.models import (
     Place,
 )
 from habeas.desk.casefiles.rules import Gap, publication_gaps
+from habeas.desk.petitions.models import Petition
 from habeas.desk.sources.models import Sensitivity
 from habeas.public.edition.store import Edition, EditionInfo
 
@@ -123,7 +124,9 @@ def appeals() -> list[Appeal]:
     return list(opened.prefetch_related("addressees", "letters", "updates").order_by("pk"))
 
 
-def ended_appeals() -> dict[str, str]:
-    """The state of every appeal that was stopped or closed, by the path of its document."""
-    rows = Appeal.objects.filter(state__in=(Appeal.State.STOPPED, Appeal.State.CLOSED))
-    return {f"actions/{slug}": state for slug, state in rows.values_list("slug", "state")}
+def ended_actions() -> dict[str, str]:
+    """The state of every action that has ended, by the path of its document."""
+    appeals = Appeal.objects.exclude(state__in=(Appeal.State.DRAFT, Appeal.State.OPEN))
+    petitions = Petition.objects.exclude(state__in=(Petition.State.DRAFT, Petition.State.OPEN))
+    rows = [*appeals.values_list("slug", "state"), *petitions.values_list("slug", "state")]
+    return {f"actions/{slug}": state for slug, state in rows}

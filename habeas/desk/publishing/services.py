@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,7 @@ from habeas.desk.accounts.services import record, require
 from habeas.desk.publishing.difference import Change, differences
 from habeas.desk.publishing.models import Publication
 from habeas.desk.publishing.projection import Withheld, project
-from habeas.desk.publishing.queries import ended_appeals
+from habeas.desk.publishing.queries import ended_actions
 from habeas.public.edition import store, writer
 
 EDITION_KEY = "edition.key"
@@ -72,22 +73,22 @@ def publish_edition(
 
 def amend_edition(
     path: str,
-    ended: Callable[[documents.AppealDocument], documents.AppealDocument],
+    ended: Callable[[Any], documents.Document],
     *,
     by: User,
     message: str,
     now: datetime,
 ) -> store.EditionInfo | None:
-    """End one appeal in public at once; every other document stays as it was published.
+    """End one action in public at once; every other document stays as it was published.
 
     Asks for no more than `actions.conduct_action`, since it only takes away what can be sent.
-    None when the appeal is not public.
+    None when the action is not public.
     """
     require(by, "actions.conduct_action")
     with _alone():
         held = _published()
         document = held.get(path)
-        if not isinstance(document, documents.AppealDocument):
+        if not isinstance(document, documents.AppealDocument | documents.PetitionDocument):
             return None
         held[path] = ended(document)
         return _write(held, by=by, message=message, now=now)
@@ -106,14 +107,16 @@ def _published() -> dict[str, documents.Document]:
     return {path: documents.ANY_DOCUMENT.validate_json(body) for path, body in bodies}
 
 
-def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.AppealDocument]:
-    """Appeals that would be open again although they have ended; each as it has to be."""
-    found = {}
-    for path, state in ended_appeals().items():
-        document = held.get(path)
-        if isinstance(document, documents.AppealDocument) and document.state == "open":
-            nothing = {"state": state, "addressees": (), "letters": ()}
-            found[path] = document.model_copy(update=nothing)
+def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.Document]:
+    """Actions that would be open again although they have ended; each as it has to be."""
+    found: dict[str, documents.Document] = {}
+    for path, state in ended_actions().items():
+        match held.get(path):
+            case documents.AppealDocument(state="open") as appeal:
+                nothing = {"state": state, "addressees": (), "letters": ()}
+                found[path] = appeal.model_copy(update=nothing)
+            case documents.PetitionDocument(state="open") as petition:
+                found[path] = petition.model_copy(update={"state": state})
     return found
 
 
