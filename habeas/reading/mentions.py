@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,6 +18,7 @@ from habeas.reading.quantities import Amount, amounts
 from habeas.reading.tokens import Token, normal, sentences, tokenize
 
 How = Literal["named", "short"]
+_QUOTES = {"«": "»", "“": "”", "„": "“"}
 _CLASS = {name: frozenset({number}) for number, name in enumerate(CLASSES)}
 
 
@@ -300,7 +302,27 @@ def _bodies(document: Document, sentence: Sentence) -> list[BodyMention]:
             busy.update(range(a, b))
             shown = document.text[document.tokens[a].start : document.tokens[b - 1].end]
             chosen.append(BodyMention(a, b, shown if name == "as written" else name))
+    chosen += [
+        body
+        for body in _quoted(document, sentence)
+        if busy.isdisjoint(range(body.first, body.last))
+    ]
     return sorted(chosen, key=lambda body: body.first)
+
+
+def _quoted(document: Document, sentence: Sentence) -> Iterator[BodyMention]:
+    """ "Движение «Дала»": what stands in quotation marks after a word for a body is its name."""
+    tokens, nouns = document.tokens, sentence.pack.word_set("org_nouns")
+    for index in range(sentence.first + 1, sentence.last):
+        close = _QUOTES.get(tokens[index].text)
+        before = tokens[max(sentence.first, index - 3) : index]
+        if not close or not any(token.norm in nouns for token in before):
+            continue
+        ends = range(index + 2, min(sentence.last, index + 8))
+        end = next((i for i in ends if tokens[i].text == close), None)
+        if end is not None and tokens[index + 1].is_capital:
+            name = document.text[tokens[index + 1].start : tokens[end - 1].end]
+            yield BodyMention(index + 1, end, name)
 
 
 def _mark(tokens: list[Token], first: int, last: int, kind: str) -> None:

@@ -157,3 +157,20 @@ def test_the_seeds_tell_the_case() -> None:
         ("press_event", "2014-06-27", None),
         ("decision_by_body", None, None),
     } <= said
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Суд ликвидировал объединение «Сибирский дозор».", "Сибирский дозор"),
+        ("Суд ліквідаваў фонд «Светлы бераг».", "Светлы бераг"),
+    ],
+)
+def test_a_name_in_quotation_marks_after_a_word_for_a_body_is_a_body(text: str, name: str) -> None:
+    found = [claim for claim in read(text) if claim.type == "dissolution_of_organisation"]
+
+    assert any(name in claim.organisations for claim in found)
+
+
+def test_a_book_in_quotation_marks_is_no_body() -> None:
+    assert all("Перепись" not in c.organisations for c in read("Суд запретил книгу «Перепись»."))
