@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
 # A claim this likely goes into the sure lane.
 SURE = 0.85
+# Below it a claim costs the reviewer more than it gives: nine in ten are wrong.
+LEAST = 0.08
 _MANY = 3
+_MARGINS = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
+_BARS = (0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
 
 
-def confidence(features: Iterable[str]) -> float:
+def confidence(features: Iterable[str], weights: dict[str, float]) -> float:
     """A share between 0 and 1, never quite either."""
-    weights = _weights()
     score = weights["bias"] + sum(weights.get(name, 0.0) for name in features)
     return round(min(max(1 / (1 + exp(-score)), 0.02), 0.98), 2)
 
@@ -60,6 +63,9 @@ def features_of(
         f"date={best.date.basis if best.date and best.date.value else 'none'}",
         f"quantity={best.quantity is not None}",
         f"articles={bool(best.articles)}",
+        f"learned={best.learned}",
+        *(f"margin>={bar}" for bar in _MARGINS if best.resolution.margin >= bar),
+        *(f"likely>={bar}" for bar in _BARS if best.likely >= bar),
         f"bodies={min(len(best.organisations), 2)}",
     ]
     if lead:
@@ -94,5 +100,6 @@ def _size(number: int) -> str:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def load() -> dict[str, float]:
+    """The weights as shipped."""
     return {str(key): float(value) for key, value in json.loads(WEIGHTS.read_text()).items()}

@@ -50,7 +50,7 @@ BODY_ACTS = frozenset(
 _ALSO = {"other": "birth"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Gold:
     """One gold claim, in either shape: a line of its own, or one of a text's `claims`."""
 

@@ -135,7 +135,7 @@ def claim_of(
     """The claim of an event, with what its mentions add to the fullest; and its features."""
     best = draft.best
     features = features_of(best, draft.mentions, document, situation)
-    likely = confidence(features)
+    likely = confidence(features, situation.models.confidence)
     start, end = quote_span(best, document.tokens)
     dated = max(draft.mentions, key=_precision)
     counted = next((p for p in draft.mentions if p.quantity), best)

@@ -65,6 +65,17 @@ class Pack:
     # By event type, what says that a detail has a code; the value is (key, code).
     details: dict[str, PatternSet] = field(default_factory=dict)
     roles: dict[str, WordList] = field(default_factory=dict)
+    # Wide words that the sentence model weighs; the value is the type hinted at.
+    hints: PatternSet = field(default_factory=PatternSet)
+    _roles_of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def roles_of(self, norm: str) -> frozenset[str]:
+        """The lists of `roles.yaml` that have a word; remembered, since texts repeat words."""
+        known = self._roles_of.get(norm)
+        if known is None:
+            known = frozenset(name for name, words in self.roles.items() if words.has(norm))
+            self._roles_of[norm] = known
+        return known
 
     def word_set(self, name: str) -> frozenset[str]:
         """A list of plain words from `words.yaml`, in the form they are compared by."""
@@ -148,6 +159,8 @@ def load_pack(code: str) -> Pack:
         patterns = pack.details.setdefault(type_, PatternSet())
         for value, text in codes.items():
             _add(patterns, pack, f"{code}/details.yaml {name}", text, (key, value))
+    for name, text in data.get("hints", {}).items():
+        _add(pack.hints, pack, f"{code}/hints.yaml {name}", text, name)
     for name, text in data["bodies"].items():
         _add(pack.bodies, pack, f"{code}/bodies.yaml", text, name)
     return pack

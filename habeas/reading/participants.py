@@ -7,10 +7,12 @@ first person; the person whom the document is about. `How` says which.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from habeas.reading import leading
 from habeas.reading.mentions import Document, PersonMention, Sentence
+from habeas.reading.models import Models, shipped
 from habeas.reading.names import Person
 from habeas.reading.pack import Trigger
 from habeas.reading.tokens import Token
@@ -19,6 +21,16 @@ How = Literal["named", "named_apart", "pronoun", "description", "focus", "nobody
 _BREAKS = frozenset(',;:–—()«»“”"')
 _NOT_VICTIMS = frozenset({"official", "relative", "lawyer", "speaker"})
 _LOOK_BACK = 12
+# Of these a body is the first; a person stands in them only as the matter spoken of.
+BODIES_LEAD = frozenset(
+    {
+        "statement_by_body",
+        "decision_by_body",
+        "sanction",
+        "open_letter_or_call",
+        "dissolution_of_organisation",
+    }
+)
 # A person mentioned more than this share as often as the main one is a rival for "he".
 _RIVAL = 0.6
 
@@ -31,6 +43,8 @@ class Resolution:
     how: How
     evidence: tuple[int, int] | None = None
     others: tuple[Person, ...] = ()
+    # By how much the ranker prefers this lead to the next.
+    margin: float = 0.0
 
 
 @dataclass(slots=True)
@@ -41,7 +55,12 @@ class Situation:
     focus: Person | None
     recent: list[Person]
     here: list[Person]
+    models: Models = field(default_factory=shipped)
     rivals: list[Person] | None = None
+    # Everybody, the most prominent first; who led the sentences before; whom a heading names.
+    prominent: list[Person] | None = None
+    led: list[Person] = field(default_factory=list)
+    section: Person | None = None
     # The last row of two or more: whom "both" and "all three" mean.
     row: tuple[Person, ...] = ()
 
@@ -58,10 +77,52 @@ def find_focus(document: Document) -> Person | None:
     return max(people, key=rank)
 
 
+def weigh(
+    ruled: Resolution, trigger: Trigger, span: tuple[int, int], sentence: Sentence,
+    situation: Situation,
+) -> Resolution:  # fmt: skip
+    """What the ranker makes of the people that the rules found: the same, another, or nobody."""
+    if trigger.type in BODIES_LEAD or _on_behalf(span, sentence, situation):
+        return ruled
+    candidates = leading.candidates_of(trigger, span, sentence, situation, ruled)
+    if situation.models.watch:
+        situation.models.watch(trigger, span, sentence, candidates)
+    chosen, margin = leading.best(candidates, situation.models.leading)
+    lead = ruled.people[0] if ruled.people else None
+    if chosen.person is lead:
+        return replace(ruled, margin=margin)
+    return _instead(chosen.person, span, sentence, situation, margin)
+
+
+def _on_behalf(span: tuple[int, int], sentence: Sentence, situation: Situation) -> bool:
+    """Whoever acts for somebody else is not the one whom it is about."""
+    words = sentence.pack.word_set("behalf")
+    after = situation.document.tokens[span[0] : min(sentence.last, span[1] + 2 * _LOOK_BACK)]
+    return any(token.norm in words for token in after)
+
+
+def _instead(
+    person: Person | None, span: tuple[int, int], sentence: Sentence, situation: Situation,
+    margin: float,
+) -> Resolution:  # fmt: skip
+    """The ranker's choice with its companions, and how far off it was found."""
+    if person is None:
+        others = tuple(dict.fromkeys(m.person for m in sentence.people))
+        return Resolution((), "nobody", None, others, margin)
+    own = [m for m in sentence.people if m.person is person]
+    if not own:
+        how: How = "focus" if person is situation.focus else "description"
+        return Resolution((person,), how, None, (), margin)
+    nearest = min(own, key=lambda m: max(span[0] - m.last, m.first - span[1]))
+    found = _with_companions((2.0, nearest), span, sentence, situation.document.tokens)
+    people = (person, *(p for p in found.people if p is not person))
+    return replace(found, people=people, margin=margin)
+
+
 def resolve(  # noqa: PLR0911 (one line a way of finding)
     trigger: Trigger, span: tuple[int, int], sentence: Sentence, situation: Situation
 ) -> Resolution:
-    """Find the people of a trigger that stands at these words."""
+    """The people of a trigger that stands at these words, as the rules see it."""
     if trigger.subject == "none":
         return Resolution((), "nobody")
     tokens = situation.document.tokens

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from habeas.core.dates import PartialDate
@@ -10,8 +12,9 @@ from habeas.reading.claims import Modality, Quantity
 from habeas.reading.dates import DateMention
 from habeas.reading.mentions import Sentence
 from habeas.reading.modality import Cue, cues, modality_at, reporter
-from habeas.reading.pack import Trigger
-from habeas.reading.participants import Resolution, Situation, resolve
+from habeas.reading.pack import Subject, Trigger, trigger_files
+from habeas.reading.participants import Resolution, Situation, resolve, weigh
+from habeas.reading.sentence_model import WORTH, Hits
 from habeas.reading.tokens import Token
 
 _BREAKS = frozenset(',;:–—()«»“”"')
@@ -80,7 +83,7 @@ _WITH_ARTICLES = frozenset(
 # Of two types in one clause the first is meant, the second only told with it.
 _COVERED_BY = {
     "appeal_decision": ("verdict_sentence", "submission_to_body", "trial_hearing", "charge"),
-    "verdict_sentence": ("charge", "listing", "arrest", "count"),
+    "verdict_sentence": ("charge", "listing", "arrest", "count", "statement_by_body"),
     "hospitalisation": ("transfer", "arrest"),
     "search": ("arrest",),
     "new_case": ("charge",),
@@ -88,7 +91,7 @@ _COVERED_BY = {
     "charge": ("listing",),
     "exile_or_deportation": ("transfer", "arrest"),
     "statement_by_body": ("protest_or_solidarity_action",),
-    "count": ("pretrial_detention", "arrest"),
+    "count": ("pretrial_detention", "arrest", "verdict_sentence"),
     "pretrial_detention": ("arrest", "verdict_sentence", "count"),
     "death_in_custody": ("pretrial_detention", "hospitalisation", "transfer"),
     "denial_of_contact": ("enforced_disappearance",),
@@ -103,6 +106,11 @@ _COVERED_BY = {
     "hunger_strike": ("protest_or_solidarity_action",),
 }
 _NEAR_WORDS = 25
+# The model types a sentence from here on: where no strong pattern tells anything, beside one, and
+# where that one's own words make another type likely. By cross-validation over texts.
+LIKELY, LIKELY_TOO, LIKELY_COVERED = 0.05, 0.15, 0.5
+_MOST_LEARNED = 3
+Match = tuple[Trigger, str, tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -122,16 +130,112 @@ class Proposal:
     organisations: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     evidence: tuple[int, int] = (0, 0)
+    # How likely the sentence model holds this type; of a learned proposal no pattern matched.
+    likely: float = 0.0
+    learned: bool = False
 
 
-def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
-    """Everything one sentence proposes, in the order of its words."""
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What patterns and the sentence model make of one sentence."""
+
+    matches: list[Match]
+    cues: list[Cue]
+    likely: dict[str, float]
+
+
+def hear(sentence: Sentence, situation: Situation) -> Heard:
+    """Match the pack's patterns once, and ask the model what they amount to."""
     tokens = situation.document.tokens
-    matches = _matches(sentence, tokens)
-    if not matches:
-        return []
-    found_cues = cues(tokens, sentence)
-    source = reporter(found_cues, sentence, tokens)
+    matches = [
+        (cast(Trigger, value), pattern.text, (first, last))
+        for first, last, pattern, value in sentence.pack.triggers.find(
+            tokens, sentence.first, sentence.last
+        )
+    ]
+    found = cues(tokens, sentence)
+    hits = Hits([(trigger.type, trigger.strength) for trigger, _, _ in matches], found)
+    return Heard(matches, found, situation.models.sentences.likelihoods(sentence, tokens, hits))
+
+
+def proposals(sentence: Sentence, situation: Situation, heard: Heard) -> list[Proposal]:
+    """Everything one sentence proposes: what patterns tell, then what only the model hears."""
+    source = reporter(heard.cues, sentence, situation.document.tokens)
+    kept = _told(sentence, situation, heard, source)
+    for proposal in kept:
+        proposal.likely = heard.likely.get(proposal.trigger.type, 0.0)
+    return kept + _learned(sentence, situation, heard, source, kept)
+
+
+def _learned(
+    sentence: Sentence, situation: Situation, heard: Heard, source: str | None,
+    kept: list[Proposal],
+) -> list[Proposal]:  # fmt: skip
+    """What the model hears and no pattern tells, the likeliest first."""
+    tokens = situation.document.tokens
+    told = {p.trigger.type for p in kept}
+    strong = {p.trigger.type for p in kept if p.trigger.strength == "strong"} - {"role"}
+    covered = {type_ for one in strong for type_ in _COVERED_BY.get(one, ())}
+    ranked = sorted(
+        (
+            (share, type_)
+            for type_, share in heard.likely.items()
+            if share >= (LIKELY_COVERED if type_ in covered else LIKELY_TOO if strong else LIKELY)
+            and type_ not in told
+            and type_ != WORTH
+        ),
+        reverse=True,
+    )
+    made = []
+    for share, type_ in ranked[:_MOST_LEARNED]:
+        own = [span for trigger, _, span in heard.matches if trigger.type == type_]
+        at = situation.models.sentences.where(type_, sentence, tokens)
+        trigger = _learned_trigger(sentence.pack.code, type_)
+        span = own[0] if own else (at, at + 1)
+        proposal = _proposal(
+            trigger, "learned", span, sentence, situation, heard.cues, source
+        )  # fmt: skip
+        proposal.likely, proposal.learned = share, True
+        proposal.resolution = weigh(proposal.resolution, trigger, span, sentence, situation)
+        _complete(proposal, tokens, situation)
+        if _is_time_spent(proposal):
+            continue
+        proposal.date = _nearest_date(proposal, tokens)
+        proposal.evidence = _evidence(proposal)
+        made.append(proposal)
+    return made
+
+
+def _nearest_date(proposal: Proposal, tokens: list[Token]) -> DateMention | None:
+    sentence = proposal.sentence
+    fitting = [d for d in sentence.dates if _may_be_dated(proposal, d, [])]
+    return min(
+        fitting,
+        key=lambda d: _far(proposal.span, (d.first, d.last), tokens, sentence),
+        default=None,
+    )
+
+
+@cache
+def _learned_trigger(code: str, type_: str) -> Trigger:
+    """A trigger without patterns: who leads is what leads most entries of the type."""
+    subjects = Counter(
+        entry.get("subject", "victim")
+        for _, entries in trigger_files(code)
+        for entry in entries
+        if entry["type"] == type_
+    )
+    lead = cast(Subject, subjects.most_common(1)[0][0] if subjects else "victim")
+    return Trigger(type_, lead, "weak", "any", (), f"{code}:{type_}")
+
+
+def _told(
+    sentence: Sentence, situation: Situation, heard: Heard, source: str | None
+) -> list[Proposal]:
+    """What patterns tell, in the order of the words."""
+    tokens = situation.document.tokens
+    matches = _matches(sentence, tokens, heard.matches)
+    found_cues = heard.cues
     made = [
         _proposal(trigger, pattern, span, sentence, situation, found_cues, source)
         for trigger, pattern, span in matches
@@ -147,6 +251,9 @@ def proposals(sentence: Sentence, situation: Situation) -> list[Proposal]:
             proposal.date = _ahead(proposal.date, situation)
     kept = [p for p in kept if not any(_covers(other, p) for other in kept)]
     for proposal in kept:
+        proposal.resolution = weigh(
+            proposal.resolution, proposal.trigger, proposal.span, sentence, situation
+        )
         proposal.evidence = _evidence(proposal)
     return kept
 
@@ -194,13 +301,9 @@ def _covers(strong: Proposal, weak: Proposal) -> bool:
     return weak.date is None or weak.date is strong.date
 
 
-def _matches(sentence: Sentence, tokens: list[Token]) -> list[tuple[Trigger, str, tuple[int, int]]]:
+def _matches(sentence: Sentence, tokens: list[Token], raw: list[Match]) -> list[Match]:
     """Triggers of a sentence; of two for one type that overlap, the stronger and longer."""
     pack = sentence.pack
-    raw = [
-        (cast(Trigger, value), pattern.text, (first, last))
-        for first, last, pattern, value in pack.triggers.find(tokens, sentence.first, sentence.last)
-    ]
     if not raw:
         return []
     stopped = [
@@ -210,7 +313,7 @@ def _matches(sentence: Sentence, tokens: list[Token]) -> list[tuple[Trigger, str
     raw = [(trigger, text, _whole(span, sentence)) for trigger, text, span in raw]
     stopped = [(t, *_whole((a, b), sentence)) for t, a, b in stopped]
     raw.sort(key=lambda m: (m[0].strength != "strong", m[2][0] - m[2][1], m[2][0]))
-    kept: list[tuple[Trigger, str, tuple[int, int]]] = []
+    kept: list[Match] = []
     for trigger, text, span in raw:
         if any(t == trigger.type and a < span[1] and span[0] < b for t, a, b in stopped):
             continue

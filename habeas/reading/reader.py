@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from habeas.core.dates import PartialDate
@@ -11,8 +12,10 @@ from habeas.reading.dates import DateMention
 from habeas.reading.documents import passages
 from habeas.reading.events import claim_of, gather, judgement_dates, sentence_worth_reading
 from habeas.reading.mentions import Document, Sentence, understand
+from habeas.reading.models import Models, shipped
 from habeas.reading.participants import Situation, find_focus, people_in_a_row
-from habeas.reading.proposals import Proposal, proposals
+from habeas.reading.proposals import Proposal, hear, proposals
+from habeas.reading.sentence_model import WORTH
 
 _REMEMBERED = 12
 # What happens on a day; a state of health or a count is not dated by a section.
@@ -68,6 +71,8 @@ SAID_TODAY = frozenset({"statement_by_body", "open_letter_or_call"})
 # A statement opens with what it is; further down it may tell of older ones.
 _OPENING = 3
 _WORTH_CONFIDENCE = 0.3
+# A sentence that matters at least this likely is shown, even if nobody can say what it tells.
+MATTERS = 0.55
 
 
 def read(
@@ -82,17 +87,30 @@ def read(
 
 
 def read_with_features(
-    text: str, *, published: PartialDate | None = None, language: str | None = None
+    text: str,
+    *,
+    published: PartialDate | None = None,
+    language: str | None = None,
+    models: Models | None = None,
+    seen: Callable[[Document], object] | None = None,
 ) -> list[tuple[Claim, list[str]]]:
-    """As `read`, each typed claim with the features its confidence was reckoned from."""
+    """As `read`, each typed claim with the features its confidence was reckoned from.
+
+    `models` stand in for those shipped, so that training can hold texts out;
+    `seen` is told the document before it is read.
+    """
     blocks = passages(text, language=language)
     latin = [(block.start, block.end) for block in blocks if block.language == lacinka.CODE]
     if latin:
         turned = lacinka.in_cyrillic(text, latin)
-        found_there = read_with_features(turned.text, published=published, language=language)
+        found_there = read_with_features(
+            turned.text, published=published, language=language, models=models, seen=seen
+        )
         return [(turned.back(claim), features) for claim, features in found_there]
     document = understand(text, blocks, published)
-    situation = Situation(document, find_focus(document), [], [])
+    if seen:
+        seen(document)
+    situation = Situation(document, find_focus(document), [], [], models or shipped())
     found: list[Proposal] = []
     doubtful: list[tuple[Sentence, Proposal | None]] = []
     passage = 0
@@ -105,7 +123,8 @@ def read_with_features(
             told = None
             if sentence.passage.kind == "heading":
                 section = None
-        made = proposals(sentence, situation)
+        heard = hear(sentence, situation)
+        made = proposals(sentence, situation, heard)
         own = [p for p in made if p.date and p.date.value and not p.date.bare]
         if section and not sentence.dates:
             _date_from_section(made, section)
@@ -115,15 +134,22 @@ def read_with_features(
             _date_from_document(made, published)
         section = _section_date(sentence, document) or (section if not own else None)
         told = next((d for d in reversed(sentence.dates) if _is_day(d)), told)
-        stated = [p for p in made if _is_stated(p)]
-        found.extend(stated)
-        if not stated and (made or _is_worth_reading(sentence, document)):
+        found.extend(p for p in made if _is_stated(p))
+        if heard.likely[WORTH] >= MATTERS or any(_is_weakened(p) for p in made):
             doubtful.append((sentence, made[0] if made else None))
+        situation.led.extend(p.resolution.people[0] for p in made[:1] if p.resolution.people)
         _remember(situation, sentence)
     drafts = gather(found)
     judged = judgement_dates(drafts)
-    claims = [claim_of(draft, document, judged, situation) for draft in drafts]
-    claims += [(_second_lane(document, sentence, best), []) for sentence, best in doubtful]
+    made_of = [(draft, claim_of(draft, document, judged, situation)) for draft in drafts]
+    kept = [(d, c) for d, c in made_of if c[0].confidence >= situation.models.least]
+    told_of = {mention.sentence.first for draft, _ in kept for mention in draft.mentions}
+    claims = [claim for _, claim in kept]
+    claims += [
+        (_second_lane(document, sentence, best), [])
+        for sentence, best in doubtful
+        if sentence.first not in told_of
+    ]
     return sorted(claims, key=lambda one: (one[0].start, one[0].end, one[0].type or ""))
 
 
@@ -170,9 +196,9 @@ def _is_stated(proposal: Proposal) -> bool:
     return proposal.modality in ("asserted", "reported")
 
 
-def _is_worth_reading(sentence: Sentence, document: Document) -> bool:
-    hits = sentence.pack.worth.find(document.tokens, sentence.first, sentence.last)
-    return next(hits, None) is not None
+def _is_weakened(proposal: Proposal) -> bool:
+    """A pattern of an event that is wished, possible or denied: worth a look, but no event."""
+    return not (_is_stated(proposal) or proposal.learned or proposal.trigger.strength == "weak")
 
 
 def _second_lane(document: Document, sentence: Sentence, best: Proposal | None) -> Claim:
@@ -189,6 +215,8 @@ def _second_lane(document: Document, sentence: Sentence, best: Proposal | None) 
 
 
 def _remember(situation: Situation, sentence: Sentence) -> None:
+    if sentence.passage.kind == "heading":
+        situation.section = sentence.people[0].person if sentence.people else None
     situation.row = people_in_a_row(sentence, situation.document.tokens) or situation.row
     situation.recent.extend(mention.person for mention in sentence.people)
     situation.here.extend(mention.person for mention in sentence.people)

@@ -15,7 +15,7 @@ from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles import filing, history
 from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Person
-from habeas.desk.casefiles.rules import reason_to_skip
+from habeas.desk.casefiles.rules import GUESSED, reason_to_skip
 from habeas.desk.sources.models import Capture
 
 # What a reviewer may correct before accepting.
@@ -197,6 +197,7 @@ def accept_all(claims: list[Claim], *, by: User, least_confidence: float = 0.0) 
             modality=claim.modality,
             confidence=claim.confidence,
             least=least_confidence,
+            is_guess=str(claim.proposed.get("rule", "")).endswith(GUESSED),
             is_anchored=bool(claim.persons)
             and (len(claim.date) == len("2011-08-04") or bool(claim.quantity)),
         )

@@ -101,6 +101,7 @@ def test_publication_gaps_come_gravest_first() -> None:
         ({"lane": "check"}, "sure lane"),
         ({"lane": "check", "is_anchored": True}, ""),
         ({"lane": "check", "is_anchored": True, "confidence": 0.2}, "sure lane"),
+        ({"is_guess": True}, "guessed"),
         ({"modality": "denied"}, "denied"),
         ({"confidence": 0.4}, "0.40 is below 0.50"),
         ({}, ""),
