@@ -210,6 +210,18 @@ class Addressee(Shape):
     form_of_address: str | None = None
     email: str | None = None
     post: str | None = None
+    fax: str | None = None
+    phone: str | None = None
+    reads: tuple[str, ...] = Field((), description="BCP 47, languages they read")
+    copy_only: bool = Field(False, description="gets a copy of what is sent to the others")
+
+
+class Embassy(Shape):
+    """Where the State that holds the person can be written to from another country."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2, where the embassy is")
+    email: str | None = None
+    post: str | None = None
 
 
 class SampleLetter(Shape):
@@ -233,13 +245,18 @@ class AppealDocument(Shape):
     slug: str
     state: Literal["open", "stopped", "closed"]
     language: str = Field(description="BCP 47, of the texts")
+    reference: str | None = Field(None, description="number in the organisation's series")
+    previous: str | None = Field(None, description="slug of the appeal that this one follows")
     title: str
     summary: str
     demands: tuple[str, ...] = ()
+    tone: str | None = Field(None, description="how to write, so that it helps")
+    unsaid: tuple[str, ...] = Field((), description="what is better not said")
     background: str | None = None
     act_before: str | None = Field(None, description="after this day, check first")
     person: str = Field(description="slug of the person's document")
     addressees: tuple[Addressee, ...] = ()
+    embassies: tuple[Embassy, ...] = ()
     letters: tuple[SampleLetter, ...] = ()
     updates: tuple[AppealUpdate, ...] = ()
 

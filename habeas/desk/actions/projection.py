@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from habeas.core import documents
 from habeas.core.documents import AppealDocument, PersonDocument
-from habeas.desk.actions.models import Appeal
-from habeas.desk.actions.rules import filled
+from habeas.desk.actions.models import Appeal, Embassy
+from habeas.desk.actions.rules import filled, lines_of
 from habeas.vocabulary.wording import date_text
 
 
@@ -16,13 +16,18 @@ def appeal_document(appeal: Appeal, person: PersonDocument) -> AppealDocument:
         slug=appeal.slug,
         state=appeal.state,
         language=appeal.language,
+        reference=appeal.reference or None,
+        previous=appeal.previous.slug if appeal.previous else None,
         title=appeal.title,
         summary=appeal.summary,
-        demands=tuple(line for line in appeal.demands.splitlines() if line.strip()),
+        demands=lines_of(appeal.demands),
+        tone=appeal.tone or None,
+        unsaid=lines_of(appeal.unsaid),
         background=appeal.background or None,
         act_before=appeal.act_before.isoformat() if appeal.act_before else None,
         person=person.slug,
         addressees=_addressees(appeal) if is_open else (),
+        embassies=_embassies(person) if is_open else (),
         letters=_letters(appeal, person) if is_open else (),
         updates=tuple(
             documents.AppealUpdate(kind=one.kind, date=one.on.isoformat(), text=one.text)
@@ -48,10 +53,22 @@ def _addressees(appeal: Appeal) -> tuple[documents.Addressee, ...]:
             name=one.name,
             office=one.office or None,
             form_of_address=one.form_of_address or None,
-            email=one.email or None,
-            post=one.post or None,
+            email=one.channel("email") or None,
+            post=one.channel("post") or None,
+            fax=one.channel("fax") or None,
+            phone=one.channel("phone") or None,
+            reads=tuple(one.reads.split()),
+            copy_only=one.is_copy,
         )
         for one in appeal.addressees.all()
+    )
+
+
+def _embassies(person: PersonDocument) -> tuple[documents.Embassy, ...]:
+    rows = Embassy.objects.filter(state=person.country or "")
+    return tuple(
+        documents.Embassy(country=one.country, email=one.email or None, post=one.post or None)
+        for one in rows
     )
 
 

@@ -41,3 +41,10 @@ def changed_facts(appeal: Appeal, *, on: date) -> list[str]:
     """Which facts stand otherwise than when the texts were last checked."""
     now = facts_now(appeal.person, on=on)
     return [field for field, value in now.items() if appeal.checked.get(field) != value]
+
+
+def outdated_appeals(member: User, *, on: date) -> list[tuple[Appeal, list[str]]]:
+    """Open appeals with the facts that stand otherwise than when the texts were checked."""
+    opened = appeals_visible_to(member).filter(state=Appeal.State.OPEN)
+    found = [(appeal, changed_facts(appeal, on=on)) for appeal in opened]
+    return [(appeal, facts) for appeal, facts in found if facts]

@@ -8,6 +8,11 @@ from string import Formatter
 FIELDS = ("name", "place", "since")
 
 
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def fields_of(text: str) -> set[str]:
     """The fields that a text asks for. Raises ValueError for braces that name none of ours."""
     found = set()

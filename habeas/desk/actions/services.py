@@ -11,10 +11,13 @@ from django.db import transaction
 from habeas.core.documents import AppealDocument, AppealUpdate
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
-from habeas.desk.actions.models import Addressee, Appeal, Letter, Update
+from habeas.desk.actions.models import Addressee, Appeal, Embassy, Letter, Update
 from habeas.desk.actions.queries import facts_now
 from habeas.desk.actions.rules import fields_of
-from habeas.desk.casefiles.models import Case, Person
+from habeas.desk.advocacy.models import Intervention
+from habeas.desk.advocacy.services import describe_intervention, organisation_called
+from habeas.desk.casefiles.models import Case, Event, Person
+from habeas.desk.casefiles.services import record_event
 from habeas.desk.publishing.services import amend_edition
 
 MAY = "actions.conduct_action"
@@ -44,6 +47,17 @@ def draft_appeal(
 
 
 @transaction.atomic
+def describe_appeal(appeal: Appeal, fields: Mapping[str, Any], *, by: User) -> Appeal:
+    """Change the texts of an appeal; the public page follows with the next edition."""
+    require(by, MAY)
+    for name, value in fields.items():
+        setattr(appeal, name, value)
+    appeal.save(update_fields=list(fields))
+    record(by, "appeal.described", appeal)
+    return appeal
+
+
+@transaction.atomic
 def check_texts(appeal: Appeal, *, by: User, on: date) -> Appeal:
     """Say that the texts agree with the record as it stands now."""
     require(by, MAY)
@@ -58,6 +72,37 @@ def add_addressee(appeal: Appeal, fields: Mapping[str, Any], *, by: User) -> Add
     require(by, MAY)
     made = Addressee.objects.create(appeal=appeal, **fields)
     record(by, "appeal.addressed", appeal)
+    return made
+
+
+@transaction.atomic
+def describe_addressee(addressee: Addressee, fields: Mapping[str, Any], *, by: User) -> Addressee:
+    """Change an addressee; `broken` names the channels over which nothing arrives any more."""
+    require(by, MAY)
+    for name, value in fields.items():
+        setattr(addressee, name, value)
+    addressee.save()
+    record(by, "appeal.addressed", addressee.appeal)
+    return addressee
+
+
+@transaction.atomic
+def remove_addressee(addressee: Addressee, *, by: User) -> None:
+    require(by, MAY)
+    addressee.delete()
+    record(by, "appeal.addressee_removed", addressee.appeal)
+
+
+@transaction.atomic
+def set_embassy(state: str, country: str, *, email: str, post: str, by: User) -> Embassy:
+    """Where a State is written to from a country, for every appeal; without both, nowhere."""
+    require(by, MAY)
+    made, _ = Embassy.objects.update_or_create(
+        state=state.upper(), country=country.upper(), defaults={"email": email, "post": post}
+    )
+    if not email and not post:
+        made.delete()
+    record(by, "embassy.set", by)
     return made
 
 
@@ -77,15 +122,15 @@ def write_letter(appeal: Appeal, language: str, *, subject: str, body: str, by: 
 
 
 @transaction.atomic
-def open_appeal(appeal: Appeal, *, by: User) -> Appeal:
+def open_appeal(appeal: Appeal, *, by: User, on: date) -> Appeal:
     """Let an appeal into the next edition. What was stopped or closed is not opened again."""
     require(by, MAY)
     if appeal.state not in (Appeal.State.DRAFT, Appeal.State.OPEN):
         raise NotPossible(f"the appeal is {appeal.state}; begin a new one")
     if not appeal.letters.exists() or not appeal.addressees.exists():
         raise NotPossible("an appeal needs a letter and an addressee")
-    appeal.state = Appeal.State.OPEN
-    appeal.save(update_fields=["state"])
+    appeal.state, appeal.opened_on = Appeal.State.OPEN, appeal.opened_on or on
+    appeal.save(update_fields=["state", "opened_on"])
     record(by, "appeal.opened", appeal)
     return appeal
 
@@ -111,6 +156,41 @@ def _updated(appeal: Appeal, kind: Update.Kind, text: str, *, by: User, now: dat
         held.save(update_fields=["state"])
     record(by, f"appeal.{kind}", held)
     return made
+
+
+@transaction.atomic
+def note_outcome(
+    appeal: Appeal,
+    *,
+    response: str,
+    impact: str,
+    answer: Event | None,
+    follow_up: str = "",
+    by: User,
+) -> Intervention:
+    """Write down what came of an appeal: an intervention in the case, with its impact.
+
+    Entered as an event that waits for a source; noting it again changes the same one.
+    """
+    require(by, MAY)
+    event = appeal.event
+    if event is None:
+        day = (appeal.opened_on or appeal.updates.earliest("pk").on).isoformat()
+        fields, kind = {"date": day}, "open_letter_or_call"
+        event = record_event(kind, [appeal.person], fields, case=appeal.case, by=by)
+        appeal.event = event
+        appeal.save(update_fields=["event"])
+    asked = appeal.addressees.filter(is_copy=False).first()
+    changes = {
+        "addressed": organisation_called(asked.office or asked.name) if asked else None,
+        "asked": appeal.demands or appeal.summary,
+        "response": response,
+        "impact": impact,
+        "answer": answer,
+        "follow_up": follow_up,
+    }
+    record(by, "appeal.outcome_noted", appeal)
+    return describe_intervention(event, changes, by=by)
 
 
 def _end_in_public(appeal: Appeal, update: Update, *, by: User, now: datetime) -> None:

@@ -11,11 +11,13 @@ from habeas.core.documents import (
     ANY_DOCUMENT,
     Addressee,
     AppealDocument,
+    Embassy,
     PetitionDocument,
     SampleLetter,
 )
 from habeas.public.portal import memory, petitions
 from habeas.public.portal.edition import shown
+from habeas.public.portal.filters import country_name
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 
@@ -97,6 +99,12 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         raise Http404
     document = AppealDocument.model_validate_json(stored.body)
     letters = sorted(document.letters, key=lambda one: one.language != language)
+    to = [one for one in document.addressees if not one.copy_only]
+    embassies = [
+        (name, [writing(_as_addressee(one, name), letter) for letter in letters])
+        for one in document.embassies
+        if (name := country_name(one.country, language))
+    ]
     is_late = bool(document.act_before and document.act_before < memory.today().isoformat())
     return render(
         "act/appeal.html",
@@ -104,5 +112,11 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         request,
         appeal=document,
         is_late=is_late,
-        writings=[writing(to, letter) for to in document.addressees for letter in letters],
+        writings=[writing(one, letter) for one in to for letter in letters],
+        copies=[one for one in document.addressees if one.copy_only],
+        embassies=sorted(embassies, key=lambda one: one[0]),
     )
+
+
+def _as_addressee(embassy: Embassy, name: str) -> Addressee:
+    return Addressee(name=name, email=embassy.email, post=embassy.post)

@@ -59,7 +59,7 @@ def test_an_opened_appeal_passes_the_door_with_its_letter_filled_from_public_fac
     appeal = make_appeal()
     before = projected()
 
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
 
     after = projected()
     assert before is None
@@ -71,7 +71,7 @@ def test_an_opened_appeal_passes_the_door_with_its_letter_filled_from_public_fac
 def test_an_appeal_for_somebody_who_is_not_public_is_withheld() -> None:
     arrested(sensitivity=Sensitivity.RESTRICTED)
     appeal = make_appeal()
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
 
     result = projection.project(on=NOW.date())
 
@@ -84,7 +84,7 @@ def test_an_appeal_for_somebody_who_is_not_public_is_withheld() -> None:
 def test_an_appeal_whose_letter_asks_for_what_the_record_does_not_say_is_withheld() -> None:
     arrested(place="")
     appeal = make_appeal()
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
 
     result = projection.project(on=NOW.date())
 
@@ -94,7 +94,7 @@ def test_an_appeal_whose_letter_asks_for_what_the_record_does_not_say_is_withhel
 def test_a_stop_takes_the_letters_away_at_once_and_lets_nothing_else_out(stores: Home) -> None:
     arrested()
     appeal = make_appeal()
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
     publish_edition(draft_edition(now=NOW), by=editor(), now=NOW)
     accept_claim(
         make_claim("release", date="2021-12-30", sensitivity=Sensitivity.PUBLIC), by=editor()
@@ -118,7 +118,7 @@ def test_what_was_stopped_is_not_opened_again(stores: Home) -> None:
     appeal.refresh_from_db()
 
     with pytest.raises(services.NotPossible):
-        services.open_appeal(appeal, by=editor())
+        services.open_appeal(appeal, by=editor(), on=NOW.date())
 
 
 def test_a_release_is_flagged_until_somebody_has_checked_the_texts() -> None:
@@ -157,7 +157,7 @@ def test_a_reader_begins_no_appeal() -> None:
 def test_a_publication_that_was_drafted_before_a_stop_opens_nothing_again(stores: Home) -> None:
     arrested()
     appeal = make_appeal()
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
     publish_edition(draft_edition(now=NOW), by=makers.editor(), now=NOW)
     early = draft_edition(now=NOW)
 
@@ -171,7 +171,7 @@ def test_a_publication_that_was_drafted_before_a_stop_opens_nothing_again(stores
 def test_going_back_to_an_older_edition_leaves_a_stopped_appeal_stopped(stores: Home) -> None:
     arrested()
     appeal = make_appeal()
-    services.open_appeal(appeal, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
     first = publish_edition(draft_edition(now=NOW), by=makers.editor(), now=NOW)
     services.update_appeal(appeal, "stop", "He was hurt for it.", by=makers.editor(), now=NOW)
 

@@ -10,7 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from habeas.core.documents import Addressee, AppealDocument, AppealUpdate, SampleLetter
+from habeas.core.documents import (
+    Addressee,
+    AppealDocument,
+    AppealUpdate,
+    Embassy,
+    SampleLetter,
+)
 from habeas.public.edition.store import Edition
 from habeas.public.edition.writer import make_store, write_edition
 from habeas.public.portal.tests import ruritania
@@ -32,7 +38,11 @@ def appeal(slug: str, **fields: object) -> AppealDocument:
 
 @pytest.fixture
 def acting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
-    open_one = appeal("now", addressees=(GOVERNOR,), letters=(LETTER,), act_before="2026-04-01")
+    embassy = Embassy(country="PL", email="embassy@zenda.example")
+    copied = Addressee(name="The Rapporteur", copy_only=True)
+    helps = {"tone": "Polite", "unsaid": ("His party",), "embassies": (embassy,)}
+    to = (GOVERNOR.model_copy(update={"phone": "+99 1"}), copied)
+    open_one = appeal("now", addressees=to, letters=(LETTER,), act_before="2026-04-01", **helps)
     late = appeal("late", addressees=(GOVERNOR,), letters=(LETTER,), act_before="2026-02-01")
     news = AppealUpdate(kind="stop", date="2026-02-20", text="The family asks for silence.")
     stopped = appeal("stopped", state="stopped", updates=(news,))
@@ -85,3 +95,19 @@ def test_the_list_shows_open_appeals_before_ended_ones(acting: Client) -> None:
 
 def test_an_appeal_that_is_not_there_is_not_found(acting: Client) -> None:
     page(acting, "/en/act/nothing/", status=404)
+
+
+def test_visitors_find_the_embassy_in_their_own_country(acting: Client) -> None:
+    embassies = unescape(page(acting, "/en/act/now/")).split("The embassy in your country")[1]
+
+    assert "<summary>Poland</summary>" in embassies
+    assert "mailto:embassy@zenda.example?subject=Rupert" in embassies
+
+
+def test_what_helps_what_harms_and_who_gets_a_copy_stand_beside_the_letter(acting: Client) -> None:
+    shown = page(acting, "/en/act/now/")
+
+    assert "Polite" in shown
+    assert "His party" in shown
+    assert "The Rapporteur" in shown.split("Send a copy to")[1]
+    assert "+99 1" in shown
