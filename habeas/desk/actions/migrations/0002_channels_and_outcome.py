@@ -75,8 +75,8 @@ class Migration(migrations.Migration):
             name='Embassy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(help_text='ISO 3166', max_length=2, verbose_name='of')),
-                ('country', models.CharField(help_text='ISO 3166', max_length=2, verbose_name='in')),
+                ('state', models.CharField(help_text='ISO 3166', max_length=2, verbose_name='embassy of')),
+                ('country', models.CharField(help_text='ISO 3166', max_length=2, verbose_name='country where it is')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('post', models.TextField(blank=True, verbose_name='postal address')),
             ],
