@@ -11,11 +11,13 @@ import hashlib
 from typing import Annotated, Any, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
+from habeas.core.articles import NewsDocument, TextPageDocument
+from habeas.core.shapes import Shape
 
-class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+# Defined beside this file, and public documents all the same.
+__all__ = ["NewsDocument", "Shape", "TextPageDocument"]
 
 
 class Citation(Shape):
@@ -339,6 +341,8 @@ Document = (
     | PlaceDocument
     | AppealDocument
     | PetitionDocument
+    | NewsDocument
+    | TextPageDocument
 )
 # The field says which shape it is, so that no other is tried.
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
@@ -346,21 +350,29 @@ ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
 )
 
 
+_FOLDERS = {
+    "person": "people",
+    "moved": "people",
+    "event": "events",
+    "source": "sources",
+    "place": "places",
+    "appeal": "actions",
+    "petition": "actions",
+    "news": "news",
+    "page": "pages",
+}
+
+
 def path_of(document: Document) -> str:
     """The path of a document in its edition, which is also its API address."""
     match document:
-        case PersonDocument():
-            return f"people/{document.slug}"
-        case MovedDocument():
-            return f"people/{document.slug}"
         case EventDocument():
-            return f"events/{document.event.id}"
+            key = document.event.id
         case SourceDocument():
-            return f"sources/{document.id}"
-        case PlaceDocument():
-            return f"places/{document.slug}"
-        case AppealDocument() | PetitionDocument():
-            return f"actions/{document.slug}"
+            key = document.id
+        case _:
+            key = document.slug
+    return f"{_FOLDERS[document.document]}/{key}"
 
 
 def canonical(document: Document) -> bytes:

@@ -64,6 +64,19 @@ CREATE TABLE IF NOT EXISTS happened (
 CREATE INDEX IF NOT EXISTS happened_family ON happened (family, day);
 CREATE INDEX IF NOT EXISTS happened_type ON happened (type, day);
 
+-- Pictures that documents name by their SHA-256, and which documents do.
+CREATE TABLE IF NOT EXISTS blobs (
+    hash TEXT PRIMARY KEY,
+    media_type TEXT NOT NULL,
+    body BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS pictures (
+    hash TEXT NOT NULL REFERENCES blobs (hash),
+    content INTEGER NOT NULL REFERENCES contents (id),
+    PRIMARY KEY (hash, content)
+) STRICT, WITHOUT ROWID;
+
 -- Full text by content; names also as keys that are the same across scripts.
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
     names, name_keys, body, tokenize = "unicode61 remove_diacritics 2"

@@ -102,6 +102,25 @@ class Edition:
         )
         return StoredDocument(*rows[0]) if rows else None
 
+    def picture(self, hash: str) -> tuple[str, bytes] | None:
+        """Media type and bytes of a picture that a document of the current edition names."""
+        rows = self._rows(
+            "SELECT b.media_type, b.body FROM blobs b WHERE b.hash = :hash AND EXISTS"
+            " (SELECT 1 FROM pictures p JOIN contents c ON c.id = p.content"
+            f" WHERE p.hash = b.hash AND {HELD})",
+            hash=hash,
+        )
+        return rows[0] if rows else None
+
+    def texts(self) -> list[bytes]:
+        """The articles and pages of the current edition, by path."""
+        rows = self._rows(
+            "SELECT d.body FROM contents c JOIN documents d USING (hash) WHERE"
+            " (c.path BETWEEN 'news/' AND 'news0' OR c.path BETWEEN 'pages/' AND 'pages0')"
+            f" AND {HELD} ORDER BY c.path"
+        )
+        return [row[0] for row in rows]
+
     def bodies(self, prefix: str = "") -> Iterator[tuple[str, bytes]]:
         """Path and bytes of every document of the current edition, by path.
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from habeas import vocabulary
 from habeas.core import documents
+from habeas.core.articles import Article, pictures_of, words_of
 from habeas.core.merkle import merkle_root
 from habeas.core.names import skeleton
 from habeas.core.seals import sha256_hex
@@ -18,7 +20,7 @@ from habeas.public.edition.events import day_of, event_codes
 from habeas.public.edition.facets import facets_of
 from habeas.public.edition.store import Edition, EditionInfo, statement
 
-VERSION = 2  # of the schema; the first had no facets
+VERSION = 3  # of the schema; the first had no facets, the second no pictures
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text()
 
 
@@ -45,12 +47,14 @@ def write_edition(
     by: str,
     at: datetime,
     sign: Callable[[bytes], str],
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> EditionInfo:
     """Write the next edition and make it the current one.
 
+    `pictures` are those (JPEG) that documents name by their SHA-256 and no edition held yet.
     When the documents are exactly those of the current edition nothing is
-    written and that edition is returned. Raises sqlite3.Error; then the
-    former edition stands untouched.
+    written and that edition is returned. Raises sqlite3.Error, also when a named picture
+    is missing; then the former edition stands untouched.
     """
     by_path = {documents.path_of(one): one for one in published}
     bodies = {path: documents.canonical(one) for path, one in by_path.items()}
@@ -76,6 +80,7 @@ def write_edition(
             "INSERT INTO editions VALUES (?, ?, ?, ?, ?, ?, ?)",
             [number, moment, by, message, info.documents, root, info.signature],
         )
+        _keep_pictures(connection, pictures)
         _replace_contents(connection, number, hashes, bodies, by_path)
         connection.execute("INSERT OR REPLACE INTO current VALUES (1, ?)", [number])
     return info
@@ -127,6 +132,14 @@ def _replace_contents(
         _index(connection, cursor.lastrowid or 0, by_path[path])
 
 
+def _keep_pictures(connection: sqlite3.Connection, pictures: Mapping[str, bytes]) -> None:
+    """Raises ValueError for bytes that are not what their name says."""
+    for hash, body in pictures.items():
+        if sha256_hex(body) != hash:
+            raise ValueError(f"the bytes of picture {hash} are others")
+        connection.execute("INSERT OR IGNORE INTO blobs VALUES (?, 'image/jpeg', ?)", [hash, body])
+
+
 def _index(connection: sqlite3.Connection, key: int, document: documents.Document) -> None:
     """Enter a document into the index and the search, from its own data alone."""
     match document:
@@ -148,6 +161,18 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
             | documents.PetitionDocument()
         ):
             pass  # found through its persons, or by its address alone
+        case documents.NewsDocument() | documents.TextPageDocument():
+            _index_article(connection, key, document)
+
+
+def _index_article(connection: sqlite3.Connection, key: int, document: Article) -> None:
+    titles = [version.title for version in document.versions]
+    words = [text for version in document.versions for text in words_of(version)]
+    _search(connection, key, [], [*titles, *words])
+    named = {hash for one in pictures_of(document) for hash in (one.sha256, one.card)}
+    connection.executemany(
+        "INSERT OR IGNORE INTO pictures VALUES (?, ?)", [(hash, key) for hash in sorted(named)]
+    )
 
 
 def _index_person(
