@@ -38,9 +38,11 @@ INSTALLED_APPS = [
     "habeas.desk.advocacy",
     "habeas.desk.actions",
     "habeas.desk.petitions",
+    "habeas.desk.newsroom",
     "habeas.desk.imports",
     "habeas.desk.publishing",
     "habeas.desk.house",
+    "wagtail_localize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -146,14 +148,25 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
-MEDIA_ROOT = HOME.folder / "media"
+
+STORAGES = {
+    "default": {"BACKEND": "habeas.desk.newsroom.storage.SealedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_URL = "/desk/pictures/file/"
 
 WAGTAIL_SITE_NAME = "Habeas"
 WAGTAILADMIN_BASE_URL = env.text("HABEAS_DESK_URL", default="http://127.0.0.1:8001")
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# A translation is a draft until somebody has translated it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 HABEAS_MAIL_FROM = env.text("HABEAS_MAIL_FROM", default="habeas@localhost")

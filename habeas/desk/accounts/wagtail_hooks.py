@@ -15,7 +15,7 @@ from habeas.desk.accounts import views
 from habeas.desk.accounts.hooks import on
 
 # Parts of Wagtail for sites made of pages; the desk has records.
-UNUSED_MENU = {"explorer", "images", "documents", "reports", "snippets"}
+UNUSED_MENU = {"explorer", "documents", "reports", "snippets"}
 UNUSED_SETTINGS = {
     "collections",
     "workflows",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from habeas.core import documents
+from habeas.core import articles, documents
 from habeas.vocabulary.sentences import sentence
 
 
@@ -51,15 +51,24 @@ def title_of(document: documents.Document, language: str) -> str:
             return f"{document.slug} → {document.to}"
         case documents.EventDocument():
             return _event(document.event, language)
+        case _:
+            return _own_title(document, language)
+
+
+Action = documents.AppealDocument | documents.PetitionDocument
+Titled = documents.SourceDocument | documents.PlaceDocument | Action | articles.Article
+
+
+def _own_title(document: Titled, language: str) -> str:
+    match document:
         case documents.SourceDocument():
             return document.title or document.publisher or document.id
         case documents.PlaceDocument():
             return document.name
         case documents.AppealDocument() | documents.PetitionDocument():
             return _title_of_action(document, language)
-
-
-Action = documents.AppealDocument | documents.PetitionDocument
+        case _:
+            return articles.version_for(document, language).title
 
 
 def _title_of_action(document: Action, language: str) -> str:
@@ -86,6 +95,8 @@ def _statements(document: documents.Document | None, language: str) -> dict[str,
     """The statements of a document by a stable key."""
     if isinstance(document, documents.MovedDocument):
         return {"moved": f"→ {document.to}"}
+    if isinstance(document, articles.Article):
+        return dict(_of_text(document))
     return _of_content(document, language)
 
 
@@ -158,6 +169,18 @@ def _of_petition(document: documents.PetitionDocument) -> Iterable[tuple[str, st
         yield f"delivery {delivery.on} {delivery.to}", f"{delivery.on} {delivery.to}"
     for number, update in enumerate(document.updates):
         yield f"update {number}", f"{update.date} {update.kind}: {update.text}"
+
+
+def _of_text(document: articles.Article) -> Iterable[tuple[str, str]]:
+    for version in document.versions:
+        key = version.language
+        yield f"{key} title", f"{key}: {version.title}"
+        for number, words in enumerate(articles.words_of(version)):
+            if words:
+                yield f"{key} {number}", words
+        for number, block in enumerate(version.blocks):
+            if not isinstance(block, articles.Paragraph | articles.Heading | articles.Items):
+                yield f"{key} block {number}", f"{key}: {block.block}"
 
 
 def _event(event: documents.Event, language: str) -> str:

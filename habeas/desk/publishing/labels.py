@@ -23,10 +23,14 @@ SECTIONS: dict[str, Promise] = {
     "people": _("People"),
     "events": _("Events"),
     "sources": _("Sources"),
+    "news": _("News"),
+    "pages": _("Pages"),
 }
 _REASONS: dict[str, Promise] = {
     "no public finding is about this person": _("no public finding is about this person"),
     "a name that is not public stands in it": _("a name that is not public stands in it"),
+    "a restricted name stands in it": _("a restricted name stands in it"),
+    "a picture's file is gone": _("a picture's file is gone"),
 }
 
 

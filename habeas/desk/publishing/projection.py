@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from habeas import reading, vocabulary
@@ -27,6 +27,7 @@ from habeas.desk.casefiles.models import (
     Person,
 )
 from habeas.desk.casefiles.queries import custody_event
+from habeas.desk.newsroom.projection import public_texts
 from habeas.desk.petitions.projection import petition_document
 from habeas.desk.petitions.queries import petitions_begun
 from habeas.desk.publishing import queries
@@ -46,6 +47,7 @@ class Withheld:
 class Projection:
     documents: dict[str, Document] = field(default_factory=dict)
     withheld: list[Withheld] = field(default_factory=list)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         self.documents[path_of(document)] = document
@@ -55,9 +57,19 @@ class Projection:
         self.withheld.append(Withheld(f"{kind} {row.public_id}", reason))
 
 
-def project(*, on: date) -> Projection:
-    """Everything that may be public on the day `on`, as documents by path."""
-    return _Projector(on).run()
+def project(*, on: date, now: datetime | None = None) -> Projection:
+    """Everything that may be public on the day `on`, as documents by path.
+
+    `now` tells which texts' time is over; by itself it is the day's first moment.
+    """
+    result = _Projector(on).run()
+    moment = now or datetime.combine(on, time.min, tzinfo=UTC)
+    texts = public_texts(result.documents, now=moment)
+    for document in texts.documents:
+        result.add(document)
+    result.pictures = texts.pictures
+    result.withheld += [Withheld(item, reason) for item, reason in texts.withheld]
+    return result
 
 
 class _Projector:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +37,7 @@ class Draft:
     changes: list[Change]
     withheld: list[Withheld]
     fingerprint: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
     def paths(self, kind: str) -> list[str]:
         return [change.path for change in self.changes if change.kind == kind]
@@ -44,12 +46,13 @@ class Draft:
 def draft_edition(*, now: datetime | None = None, language: str = "en") -> Draft:
     """Project the records and compare them with what is public now. Writes nothing."""
     now = now or datetime.now(UTC)
-    projection = project(on=now.date())
+    projection = project(on=now.date(), now=now)
     return Draft(
         documents=projection.documents,
         changes=differences(_published(), projection.documents, language=language),
         withheld=projection.withheld,
         fingerprint=writer.root_of(projection.documents.values()),
+        pictures=projection.pictures,
     )
 
 
@@ -68,7 +71,8 @@ def publish_edition(
     with _alone():
         if reopened := _reopened(draft.documents):
             raise Outdated(f"{', '.join(reopened)}: stopped or closed meanwhile; look again")
-        return _write(draft.documents, by=by, message=message, now=now or datetime.now(UTC))
+        moment = now or datetime.now(UTC)
+        return _write(draft.documents, by=by, message=message, now=moment, pictures=draft.pictures)
 
 
 def amend_edition(
@@ -121,8 +125,14 @@ def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.Doc
 
 
 def _write(
-    held: dict[str, documents.Document], *, by: User, message: str, now: datetime
+    held: dict[str, documents.Document],
+    *,
+    by: User,
+    message: str,
+    now: datetime,
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> store.EditionInfo:
+    """`pictures` are new ones; those of earlier editions the store holds already."""
     key = seals.load_secret_key(settings.HOME.keys / EDITION_KEY)
     info = writer.write_edition(
         settings.HOME.edition,
@@ -131,6 +141,7 @@ def _write(
         by=by.username,
         at=now,
         sign=key.sign,
+        pictures=pictures,
     )
     with transaction.atomic():
         publication, is_new = Publication.objects.get_or_create(

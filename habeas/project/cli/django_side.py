@@ -86,6 +86,7 @@ def make_stores() -> None:
 
     from habeas.core import sealing, seals
     from habeas.desk.accounts.services import make_groups
+    from habeas.desk.newsroom.services import make_newsroom
     from habeas.desk.publishing.services import EDITION_KEY
     from habeas.project.home import INTAKE_KEY, INTAKE_PUBLIC
     from habeas.public.edition import writer
@@ -100,6 +101,7 @@ def make_stores() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         make_groups()
+        make_newsroom()
         if not (home.keys / EDITION_KEY).exists():
             seals.make_key_pair(home.keys / EDITION_KEY, home.keys / "edition.pub")
         writer.make_store(home.edition)

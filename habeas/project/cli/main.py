@@ -23,6 +23,7 @@ COMMANDS = {
     "ledger": "ledger",
     "publish": "publishing",
     "edition": "publishing",
+    "news": "news",
     "export": "exporting",
     "user": "user",
     "petitions": "petitions",
