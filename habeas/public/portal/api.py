@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from habeas.core import documents
 from habeas.public.edition.facets import FACETS, periods_of
-from habeas.public.portal import memory, present, responses
+from habeas.public.portal import memory, newsroom, present, responses
 from habeas.public.portal import organisations as bodies
 from habeas.public.portal import places as detention
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import Asked, WrongFilter
 from habeas.public.portal.memory import remembered
+from habeas.public.portal.newsroom import Filter
 from habeas.public.portal.openapi import description
 from habeas.public.portal.people import part
 
@@ -101,6 +102,39 @@ def _documents(request: HttpRequest, prefix: str, fields: tuple[str, ...]) -> Ht
         items.append(key | (values.pop("event", None) or values) | {"url": f"/api/v1/{path}"})
     following = rows[limit - 1][0] if len(rows) > limit else None
     return _json({"items": items, "next": following, "total": total})
+
+
+@remembered
+def news(request: HttpRequest) -> HttpResponse:
+    """Articles, the newest first, with the filters of the page; the cursor is the last slug."""
+    try:
+        limit = _limit(request)
+    except ValueError as problem:
+        return _refused(str(problem), status=400)
+    language, asked = request.GET.get("language", "en"), Filter.of(request.GET)
+    fitting = [one for one in newsroom.documents() if asked.fits(newsroom.listed(one, language))]
+    slugs = [one.slug for one in fitting]
+    cursor = request.GET.get("cursor", "")
+    start = slugs.index(cursor) + 1 if cursor in slugs else 0
+    part = fitting[start : start + limit]
+    following = part[-1].slug if len(fitting) > start + limit else None
+    items = [_news_item(one, newsroom.listed(one, language)) for one in part]
+    return _json({"items": items, "next": following, "total": len(fitting)})
+
+
+def _news_item(document: documents.NewsDocument, one: newsroom.Listed) -> dict[str, Any]:
+    return {
+        "slug": one.slug,
+        "published": one.published,
+        "language": one.language,
+        "languages": [version.language for version in document.versions],
+        "title": one.title,
+        "summary": one.summary,
+        "tags": list(one.tags),
+        "series": one.series,
+        "people": list(one.people),
+        "url": f"/api/v1/news/{one.slug}",
+    }
 
 
 @remembered

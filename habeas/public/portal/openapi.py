@@ -26,6 +26,12 @@ OF_PEOPLE = {
     **dict.fromkeys(DATED, "a year or a month: 2021 or 2021-05"),
     "sort": f"one of {', '.join(SORTS)}; by name when left out",
 }
+OF_NEWS = {
+    "language": "the language of titles and tags; English when left out",
+    "tag": "a tag",
+    "series": "the name of a series",
+    "when": "a year or a month: 2021 or 2021-05",
+}
 OF_RESPONSES = dict.fromkeys(RESPONSE_FACETS, "a code, or several with commas")
 
 
@@ -51,6 +57,7 @@ def _paths() -> Shape:
         "interventions": ("Responses, the latest first", OF_RESPONSES, "EventItem"),
         "organisations": ("Bodies that documents name", {}, "OrganisationItem"),
         "places": ("Places of detention", {}, "PlaceItem"),
+        "news": ("Articles, newest first", OF_NEWS, "NewsItem"),
         "sources": ("Sources that statements rest on", {}, "SourceItem"),
         "editions": ("Editions, newest first", None, "EditionItem"),
     }
@@ -58,6 +65,7 @@ def _paths() -> Shape:
         "people/{slug}": "PersonDocument",
         "events/{id}": "EventDocument",
         "sources/{id}": "SourceDocument",
+        "news/{slug}": "NewsDocument",
         "organisations/{slug}": "Organisation",
         "places/{slug}": "Place",
     }
@@ -101,6 +109,10 @@ def _items() -> Shape:
             place
             | {"people_now": CODES, "people_before": CODES}
             | {"document": {"oneOf": [_reference("PlaceDocument"), {"type": "null"}]}}
+        ),
+        "NewsItem": _object(
+            {"slug": TEXT, "published": TEXT, "language": TEXT, "languages": CODES, "title": TEXT,
+             "summary": TEXT, "tags": CODES, "series": MAYBE, "people": CODES, "url": TEXT}
         ),
         "EditionItem": _object(
             {"id": TEXT, "number": NUMBER, "published_at": TEXT, "published_by": TEXT,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from habeas import vocabulary
 from habeas.core import invented
-from habeas.public.portal import assets, harm, memory, present
+from habeas.public.portal import assets, harm, memory, newsroom, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import FROM_RIGHT, IN_PART, INTERFACE, OWN_NAMES, templates
 from habeas.public.portal.present import date_text
@@ -58,6 +58,7 @@ def common(language: str) -> dict[str, Any]:
         "leave": settings.HABEAS_PORTAL_LEAVE,
         "warning": harm.warning(language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
+        **newsroom.frame(language),
         "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (ours)
         "said": lambda field, value: present.said(field, value, language),
         "number": lambda value: number_text(value, language),

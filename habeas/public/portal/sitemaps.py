@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from habeas.public.portal import newsroom
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import INTERFACE, templates
 from habeas.public.portal.memory import remembered
@@ -16,7 +17,7 @@ from habeas.public.portal.organisations import slugs
 PATHS_A_FILE = 10_000
 PAGES = (
     "", "people/", "international/", "statistics/", "places/", "organisations/", "data/",
-    "changes/", "about/",
+    "changes/", "about/", "news/",
 )  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def _paths() -> list[str]:
     index = shown().index()
     found = [*PAGES, *(f"people/{one.slug}/" for one in index.people)]
     found += [f"places/{slug}/" for slug in index.codes("place")]
+    found += [f"news/{one.slug}/" for one in newsroom.documents()]
+    found += [f"about/{slug}/" for slug in newsroom.written().pages if slug != "about"]
     return found + [f"organisations/{slug}/" for slug in slugs()]
 
 

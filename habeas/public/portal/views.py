@@ -24,7 +24,7 @@ from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, citing, harm, linked, memory, present
+from habeas.public.portal import assets, citing, linked, memory, newsroom, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
@@ -69,6 +69,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         newest=[present.listed(one, language, **rows) for one in newest],
         responses=lines(done.items, language),
         responses_total=done.total,
+        news=newsroom.newest(language),
         linked=linked.site(language),
         total=sum(counts.values()),
         held=sum(n for status, n in counts.items() if status in present.HELD),
@@ -109,6 +110,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         linked=linked.person(document, name=page.name, language=language, summary=page.short),
         cite=_citations(page, language, sha256=stored.hash),
         sources=sources,
+        news=newsroom.newest(language, about=slug, limit=SOME),
         newest=_newest(sources, language),
         sha256=stored.hash,
         invented=is_invented(document.country),
@@ -203,8 +205,9 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     q = request.GET.get("q", "")[:200]
     first: date = memory.today()
     found = shown().people(q=q, limit=PER_PAGE) if q.strip() else None
-    hits = [hit for hit in shown().search(q) if hit.path.startswith("sources/")]
-    sources = [(document, hit) for hit in hits if (document := _source(hit.path))]
+    hits = shown().search(q)
+    found_sources = (hit for hit in hits if hit.path.startswith("sources/"))
+    sources = [(document, hit) for hit in found_sources if (document := _source(hit.path))]
     if found:
         first = present.first_day(found.items, on=memory.today())
     rows = found.items if found else []
@@ -215,6 +218,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         q=q,
         people=[present.listed(one, language, on=memory.today(), first=first) for one in rows],
         sources=sources,
+        texts=newsroom.found_in(hits, language),
         first=first,
     )
 
@@ -296,12 +300,6 @@ def tell(request: HttpRequest, language: str) -> HttpResponse:
     return render("told.html", language, request)
 
 
-@remembered
-def about(request: HttpRequest, language: str) -> HttpResponse:
-    told = harm.risks(known_language(language))
-    return render("about.html", language, request, risks=told)
-
-
 @require_safe
 def asset(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     found = assets.assets().get(name)
@@ -334,6 +332,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A helpful page: what was withdrawn is gone, anything else was never here."""
     language = _language_of(request)
     path = request.path.removeprefix(f"/{language}/").rstrip("/")
+    path = f"pages/{path.removeprefix('about/')}" if path.startswith("about/") else path
     if shown().was_published(path):
         return render("gone.html", language, request, code=410)
     return render("missing.html", language, request, code=404)

@@ -97,6 +97,8 @@ def test_the_description_names_what_exists_and_nothing_else(portal: Client) -> N
     }
     for path, operations in description["paths"].items():
         kind = path.split("/")[3]
+        if "{" in path and kind not in known:
+            continue  # there are no news of Ruritania here; test_news.py has some
         address = path.format(slug=known.get(kind), id=known.get(kind))
         assert portal.get(address).status_code == 200, path
         assert set(operations) == {"get"}
