@@ -15,11 +15,13 @@ from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor, make_claim
 from habeas.desk.newsroom import services
 from habeas.desk.newsroom.models import NewsPage, TextPage
+from habeas.desk.newsroom.tests.conftest import newsroom
 from habeas.desk.newsroom.tests.makers import GPS, article, live_article, picture
 from habeas.desk.publishing.services import draft_edition, publish_edition
 from habeas.desk.tests.makers import Home
 from habeas.public.edition.store import Edition
 
+__all__ = ["newsroom"]
 CANARY = "the locksmith of Tarlenheim"
 
 
