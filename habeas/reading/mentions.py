@@ -295,18 +295,13 @@ def _bodies(document: Document, sentence: Sentence) -> list[BodyMention]:
         ),
         key=lambda item: (item[0] - item[1], item[0]),
     )
-    chosen: list[BodyMention] = []
-    busy: set[int] = set()
+    chosen = list(_quoted(document, sentence))
+    busy = {i for body in chosen for i in range(body.first, body.last)}
     for a, b, name in found:
         if busy.isdisjoint(range(a, b)):
             busy.update(range(a, b))
             shown = document.text[document.tokens[a].start : document.tokens[b - 1].end]
             chosen.append(BodyMention(a, b, shown if name == "as written" else name))
-    chosen += [
-        body
-        for body in _quoted(document, sentence)
-        if busy.isdisjoint(range(body.first, body.last))
-    ]
     return sorted(chosen, key=lambda body: body.first)
 
 
