@@ -50,6 +50,21 @@ class Cluster:
         self.run("createdb", "-h", host, "-U", "habeas", name)
         return f"postgresql:///{name}?host={host}&user=habeas"
 
+    def inserts(self, *, clients: int, seconds: int) -> str:
+        """What pgbench says of one plain insert in one transaction."""
+        where = ("-h", str(self._folder), "-U", "habeas", "postgres")
+        script = self._folder / "insert.sql"
+        script.write_text("INSERT INTO plain (body) VALUES (repeat('x', 200));\n")
+        script.chmod(0o644)
+        self.run("psql", "-c", "CREATE TABLE plain (id bigserial PRIMARY KEY, body text)", *where)
+        options = ("-n", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", str(script))
+        return self.run("pgbench", *options, *where)
+
+    def every_byte(self) -> bytes:
+        """All of the server's files, its journal too."""
+        files = sorted((self._folder / "data").rglob("*"))
+        return b"".join(file.read_bytes() for file in files if file.is_file())
+
     def run(self, program: str, *arguments: str) -> str:
         """Run one of the server's programs as the server's user and give what it wrote."""
         return subprocess.run(

@@ -13,6 +13,7 @@ BENCHES = {
     "accept-to-page": "habeas.project.bench.accept_to_page",
     "desk": "habeas.project.bench.desk",
     "match": "habeas.project.bench.matching",
+    "petition": "habeas.project.bench.petition",
     "import": "habeas.project.bench.importing",
 }
 

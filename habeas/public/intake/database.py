@@ -42,6 +42,9 @@ class Connection:
     def __init__(self, target: Target) -> None:
         self.is_postgresql = is_postgresql(target)
         self.is_busy = False
+        # What was read in this transaction and holds until its end.
+        self.memo: dict[str, Any] = {}
+        self._later: dict[str, list[Values]] = {}
         self._target = target
         self._raw: Any = _postgresql(str(target)) if self.is_postgresql else _sqlite(Path(target))
         self._file = None if self.is_postgresql else _identity(Path(target))
@@ -64,6 +67,13 @@ class Connection:
         cursor = self._raw.cursor()
         cursor.executemany(self._own_words(statement), list(values))
 
+    def later(self, statement: str, values: Values) -> None:
+        """Change rows just before the transaction ends, together with others of its kind.
+
+        Nobody is told how many were changed, and no statement before the end sees them.
+        """
+        self._later.setdefault(statement, []).append(values)
+
     def lock(self, name: int) -> None:
         """Wait until no other transaction holds the lock of this number; held until it ends.
 
@@ -74,11 +84,17 @@ class Connection:
 
     def begin(self) -> None:
         # A reader that wants to write later would be refused; so every writer waits here.
+        self.memo = {}
+        self._later = {}
         self._raw.execute("BEGIN" if self.is_postgresql else "BEGIN IMMEDIATE")
 
-    def end(self, word: str) -> None:
-        """COMMIT or ROLLBACK."""
-        self._raw.execute(word)
+    def commit(self) -> None:
+        for statement, values in self._later.items():
+            self.run_many(statement, values)
+        self._raw.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        self._raw.execute("ROLLBACK")
 
     def close(self) -> None:
         self._raw.close()
@@ -117,11 +133,10 @@ def transaction(target: Target) -> Iterator[Connection]:
         _begin(held)
         try:
             yield held
+            held.commit()
         except BaseException:
             _roll_back(held, target)
             raise
-        else:
-            held.end("COMMIT")
         finally:
             held.is_busy = False
 
@@ -142,7 +157,7 @@ def _begin(held: Connection) -> None:
 
 def _roll_back(held: Connection, target: Target) -> None:
     try:
-        held.end("ROLLBACK")
+        held.roll_back()
     except Errors:  # a connection that has gone took its transaction along
         _forget(target)
 

@@ -74,7 +74,7 @@ def _rows(target: Target, petition: str | None) -> Iterator[tuple[Any, ...]]:
             )
             end = held.row(
                 "SELECT max(id) FROM"
-                " (SELECT id FROM signatures WHERE id > ? ORDER BY id LIMIT ?) AS some",
+                " (SELECT id FROM signatures WHERE id > ? ORDER BY id LIMIT ?) AS lot",
                 [last, LOT],
             )
         yield from rows

@@ -123,6 +123,12 @@ def _what_to_mail(known: _Known) -> str | None:
 
 def _key_of(held: Connection, slug: str, minute: int) -> bytes:
     """The key of this petition's fingerprints, made with its first signature."""
+    if slug not in held.memo:
+        held.memo[slug] = _read_or_make_key(held, slug, minute)
+    return bytes(held.memo[slug])
+
+
+def _read_or_make_key(held: Connection, slug: str, minute: int) -> bytes:
     asked = "SELECT key FROM petitions WHERE slug = ?"
     found = held.row(asked, [slug])
     if found is None:
@@ -152,7 +158,7 @@ def _known_or_new(held: Connection, sealed: _Sealed, address: str, key: bytes) -
     )  # fmt: skip
     if is_new:
         for recipient, body in sealed.bodies:
-            held.run("INSERT INTO sealed VALUES (?, ?, ?)", [sealed.id, recipient, body])
+            held.later("INSERT INTO sealed VALUES (?, ?, ?)", [sealed.id, recipient, body])
         return _Known(sealed.id, State.PENDING, 1)
     found = held.row(
         "UPDATE signatures SET mails = mails + 1 WHERE petition = ? AND fingerprint = ?"
@@ -182,11 +188,13 @@ def confirm(id: str, *, together: Together, at: datetime) -> bool:
     """Confirm what is pending. True when it is confirmed now, also when it was before."""
 
     def work(held: Connection) -> bool:
-        held.run(
+        changed = held.run(
             "UPDATE signatures SET state = 'confirmed', confirmed_at = ?"
             " WHERE id = ? AND state = 'pending'",
             [_minute(at), id],
         )
+        if changed:
+            return True
         found = signature_of(held, id)
         return found is not None and found.state == State.CONFIRMED
 

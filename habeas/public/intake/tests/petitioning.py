@@ -71,9 +71,9 @@ def petition(**fields: Any) -> PetitionDocument:
         "opens_on": "2026-02-01",
         "recipients": (
             Recipient(slug="house", name="The House", key=HOUSE.public,
-                      consent={"en": "The House may hold my name and hand it over."}),
+                      consent={"en": "may hold my name and hand it over."}),
             Recipient(slug="zenda-league", name="Zenda League", key=PARTNER.public,
-                      consent={"en": "Zenda League may write to me."}),
+                      consent={"en": "may write to me."}),
         ),
     }  # fmt: skip
     return PetitionDocument(**(values | fields))
