@@ -200,6 +200,8 @@ class PlaceDocument(Shape):
     names: tuple[str, ...] = ()
     kind: str | None = Field(None, description="code of the list custody_kinds")
     country: str | None = Field(None, description="ISO 3166-1 alpha-2")
+    latitude: float | None = Field(None, description="degrees, north positive")
+    longitude: float | None = Field(None, description="degrees, east positive")
     addresses: tuple[Address, ...] = ()
     letters: str | None = Field(None, description="rules for letters")
 

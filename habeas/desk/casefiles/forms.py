@@ -170,12 +170,18 @@ class ConsentForm(forms.Form):
 class PlaceForm(forms.Form):
     """A place of detention."""
 
-    DESCRIBED = ("kind", "country", "letters", "note")
+    DESCRIBED = ("kind", "country", "coordinates", "letters", "note")
 
     name = forms.CharField(label=_("Name"), max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=())
     country = forms.RegexField(
         r"^[A-Za-z]{2}$", label=_("Country (two letters, ISO 3166)"), required=False
+    )
+    coordinates = forms.CharField(
+        label=_("Coordinates for the map"),
+        required=False,
+        max_length=40,
+        help_text=_("Latitude and longitude in degrees: 53.9006, 27.5590."),
     )
     letters = forms.CharField(
         label=_("Rules for letters"), required=False, widget=forms.Textarea({"rows": 3})

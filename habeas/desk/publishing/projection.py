@@ -10,6 +10,7 @@ from typing import Literal
 
 from habeas import reading, vocabulary
 from habeas.core import custody, documents
+from habeas.core.coordinates import Coordinates
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Document, PersonDocument, path_of
 from habeas.desk.actions.models import Appeal
@@ -235,6 +236,7 @@ class _Projector:
         """Places that public periods name; of their names only those that public events use."""
         for pk, names in self.told_of.items():
             place = self.places[pk]
+            where = Coordinates.parse(place.coordinates) if place.coordinates else None
             self.result.add(
                 documents.PlaceDocument(
                     slug=place.slug,
@@ -242,6 +244,8 @@ class _Projector:
                     names=tuple(name for name in names if name != place.name),
                     kind=place.kind or None,
                     country=place.country or None,
+                    latitude=where.latitude if where else None,
+                    longitude=where.longitude if where else None,
                     addresses=tuple(
                         documents.Address(
                             text=one.text, since=one.since or None, until=one.until or None

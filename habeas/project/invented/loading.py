@@ -50,7 +50,11 @@ def _open_places(by: User) -> None:
             if not Place.objects.filter(name=row["name"], country=COUNTRY).exists():
                 place = open_place(row["name"], kind=kind, country=COUNTRY, by=by)
                 set_address(place, row["address"], since="", by=by)
-                describe_place(place, {"letters": ruritania()["letters"]}, by=by)
+                described = {
+                    "letters": ruritania()["letters"],
+                    "coordinates": "{}, {}".format(*row["at"]),
+                }
+                describe_place(place, described, by=by)
 
 
 def _bring(seed: int, number: int, by: User) -> Person | None:

@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from habeas import vocabulary
 from habeas.core import custody
 from habeas.core.dates import PartialDate
-from habeas.core.documents import PlaceDocument
+from habeas.core.documents import PersonDocument, PlaceDocument
 from habeas.core.invented import is_invented
 from habeas.public.edition.facets import places_of
-from habeas.public.portal import memory, present
+from habeas.public.portal import maps, memory, present
 from habeas.public.portal.edition import shown
+from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.vocabulary.wording import date_text
@@ -60,7 +62,50 @@ def places(request: HttpRequest, language: str) -> HttpResponse:
         for slug, name in names(known_language(language)).items()
     ]
     rows.sort(key=lambda row: (-row[2], -row[3], row[1].casefold()))
-    return render("places.html", language, request, places=rows)
+    pins = [pin for row in rows if (pin := _pin(row, language))]
+    return render(
+        "places.html",
+        language,
+        request,
+        places=rows,
+        map=Markup(maps.draw(pins, title=_map_title(pins, language))),  # noqa: S704 (ours)
+        left_out=len(rows) - len(pins),
+    )
+
+
+def _pin(row: tuple[str, str, int, int], language: str) -> maps.Pin | None:
+    slug, name, held, _ = row
+    where = coordinates().get(slug)
+    return maps.Pin(*where, name, held, f"/{language}/places/{slug}/") if where else None
+
+
+def _map_title(pins: list[maps.Pin], language: str) -> str:
+    words = translations(language).gettext("Map of places of detention; the table says the same.")
+    return words if pins else ""
+
+
+def coordinates() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the edition's places, by slug, as far as they are known."""
+    return {
+        one.slug: (one.latitude, one.longitude)
+        for one in _documents()
+        if one.latitude is not None and one.longitude is not None
+    }
+
+
+def ways(document: PersonDocument, language: str) -> str:
+    """Where a person was held, in order, as a map; empty where no place is known."""
+    known, words = coordinates(), names(language)
+    slugs = [code for _, code, _ in places_of(document.periods) if code in known]
+    now = {one.at for one in document.periods if one.end is None}
+    pins = [
+        maps.Pin(*known[slug], words[slug], int(slug in now), f"/{language}/places/{slug}/")
+        for slug in dict.fromkeys(slugs)
+    ]
+    title = translations(language).gettext(
+        "Map of where the person was held; the table beneath says the same."
+    )
+    return maps.draw(pins, title=title, in_order=True)
 
 
 def _count(facet: str, slug: str) -> int:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from habeas.core.dates import PartialDate
 from habeas.core.documents import (
@@ -24,7 +25,7 @@ from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, citing, linked, memory, newsroom, present
+from habeas.public.portal import assets, citing, linked, memory, newsroom, places, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
@@ -114,6 +115,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         newest=_newest(sources, language),
         sha256=stored.hash,
         invented=is_invented(document.country),
+        map=Markup(places.ways(document, language)),  # noqa: S704 (ours)
     )
 
 

@@ -16,6 +16,8 @@ class Place(models.Model):
     # A code of the vocabulary's list `custody_kinds`: colony, prison, pretrial …
     kind = models.CharField(_("kind"), max_length=30, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True, help_text="ISO 3166")
+    # "53.9006, 27.5590": latitude and longitude, as `core.coordinates` writes them.
+    coordinates = models.CharField(_("coordinates"), max_length=40, blank=True)
     letters = models.TextField(_("rules for letters"), blank=True)
     note = models.TextField(_("internal note"), blank=True)
 

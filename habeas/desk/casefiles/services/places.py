@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from habeas.core.coordinates import Coordinates
 from habeas.core.ids import new_id
 from habeas.core.names import slugify
 from habeas.desk.accounts.models import User
@@ -14,7 +15,7 @@ from habeas.desk.casefiles.models import Event, Place, PlaceAddress, PlaceName
 from habeas.desk.casefiles.rules import place_key
 from habeas.desk.casefiles.services.revising import NotPossible
 
-_FIELDS = ("name", "kind", "country", "letters", "note")
+_FIELDS = ("name", "kind", "country", "coordinates", "letters", "note")
 
 
 @transaction.atomic
@@ -51,15 +52,26 @@ def call_place(place: Place, names: Iterable[str], *, by: User) -> Place:
 
 @transaction.atomic
 def describe_place(place: Place, changes: Mapping[str, str], *, by: User) -> Place:
-    """Change what is known of a place. Raises KeyError for a field that it has not."""
+    """Change what is known of a place.
+
+    Raises KeyError for a field that it has not, NotPossible for coordinates that are none.
+    """
     require(by, "casefiles.change_place")
     for field, value in changes.items():
         if field not in _FIELDS:
             raise KeyError(field)
-        setattr(place, field, value)
+        is_where = field == "coordinates" and value.strip()
+        setattr(place, field, _coordinates(value) if is_where else value)
     place.save(update_fields=list(changes))
     record(by, "place.described", place)
     return place
+
+
+def _coordinates(text: str) -> str:
+    try:
+        return str(Coordinates.parse(text))
+    except ValueError as problem:
+        raise NotPossible(str(problem)) from None
 
 
 @transaction.atomic

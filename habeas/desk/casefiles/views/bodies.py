@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -121,11 +122,12 @@ def open_place(request: StaffRequest) -> HttpResponse:
         messages.error(request, _("A place needs a name."))
         return redirect("places")
     try:
-        made = services.open_place(form.cleaned_data["name"], by=request.user)
+        with transaction.atomic():
+            made = services.open_place(form.cleaned_data["name"], by=request.user)
+            services.describe_place(made, form.described(), by=request.user)
     except services.NotPossible as problem:
         messages.error(request, str(problem))
         return redirect("places")
-    services.describe_place(made, form.described(), by=request.user)
     return redirect("place_page", made.slug)
 
 
@@ -147,6 +149,8 @@ def describe_place(request: StaffRequest, slug: str) -> HttpResponse:
             described = PlaceForm(request.POST)
             if described.is_valid():
                 services.describe_place(found, described.described(), by=request.user)
+            else:
+                messages.error(request, " ".join(str(e) for e in described.errors.values()))
     except services.NotPossible as problem:
         messages.error(request, str(problem))
     return redirect("place_page", slug)

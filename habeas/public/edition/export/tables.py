@@ -131,7 +131,9 @@ def _sources(source: Source) -> Iterator[Row]:
 def _places(source: Source) -> Iterator[Row]:
     for one in source.documents("places"):
         addresses = [address["text"] for address in one["addresses"] if not address["until"]]
-        kept = _only(one, "slug", "name", "names", "kind", "country", "letters")
+        kept = _only(
+            one, "slug", "name", "names", "kind", "country", "latitude", "longitude", "letters"
+        )
         yield {**kept, "address": addresses, "url": f"{source.root}/en/places/{one['slug']}/"}
 
 
@@ -151,6 +153,8 @@ _WORDS = {
     "days_min": "days in custody, at least",
     "days_max": "days in custody, at most",
     "as_of": "the day to which days are counted",
+    "latitude": "degrees, north positive",
+    "longitude": "degrees, east positive",
     "letters": "whether letters arrive (yes, no), or rules for letters",
     "url": "where it stands on the portal",
     "person": "slug of the person",
@@ -223,6 +227,8 @@ TABLES: dict[str, Table] = {
         numbers="bytes",
     ),
     "places": _table(
-        _places, "slug name names kind country letters address url", lists="names address"
+        _places,
+        "slug name names kind country latitude longitude letters address url",
+        lists="names address",
     ),
 }

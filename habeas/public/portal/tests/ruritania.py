@@ -275,6 +275,8 @@ def castle() -> PlaceDocument:
         name="Tarlenheim Castle",
         names=("Tarlenheim",),
         kind="prison",
+        latitude=37.3,
+        longitude=-39.0,
         addresses=(
             Address(text="Old Tower, Tarlenheim", until="2022"),
             Address(text="Castle Street 1, Tarlenheim", since="2022"),
