@@ -51,8 +51,11 @@ def names(language: str) -> dict[str, str]:
 
 
 def _documents() -> list[PlaceDocument]:
-    bodies = (body for _, body in shown().bodies("places/"))
-    return [PlaceDocument.model_validate_json(body) for body in bodies]
+    """Read once an edition: every cold page of a person asks for them."""
+    return shown().made(
+        "places",
+        lambda: [PlaceDocument.model_validate_json(body) for _, body in shown().bodies("places/")],
+    )
 
 
 @remembered

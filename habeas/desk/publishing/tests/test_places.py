@@ -12,6 +12,7 @@ from habeas.desk.casefiles.services.places import (
     open_place,
     set_address,
 )
+from habeas.desk.casefiles.services.revising import NotPossible
 from habeas.desk.casefiles.tests.makers import editor, make_claim
 from habeas.desk.publishing import projection
 from habeas.desk.sources.models import Sensitivity
@@ -70,3 +71,16 @@ def test_somebody_held_where_letters_go_can_be_written_to_until_letters_are_deni
     person = published("people/rudolf-rassendyll")
     assert isinstance(person, PersonDocument)
     assert person.letters == "no"
+
+
+def test_coordinates_entered_at_the_desk_are_published_and_wrong_ones_change_nothing() -> None:
+    place = open_place("Zenda", kind="prison", country="XR", by=editor())
+    describe_place(place, {"coordinates": "48,21; 16.37"}, by=editor())
+    arrested_in("Zenda")
+
+    with pytest.raises(NotPossible, match="the latitude comes first"):
+        describe_place(place, {"coordinates": "148.21, 16.37"}, by=editor())
+
+    document = published("places/zenda")
+    assert isinstance(document, PlaceDocument)
+    assert (document.latitude, document.longitude) == (48.21, 16.37)

@@ -32,7 +32,8 @@ def test_a_case_without_a_charge_has_no_such_section(portal: Client) -> None:
 def test_periods_lead_to_the_place_where_they_passed(portal: Client) -> None:
     periods = section(page(portal, "/be/people/rupert-hentzau/"), "periods")
 
-    assert re.findall(r'href="/be/places/([\w-]+)/"', periods) == [
+    table = periods[periods.index("<table>") :]
+    assert re.findall(r'href="/be/places/([\w-]+)/"', table) == [
         "strelsau",
         "zenda",
         "tarlenheim",
