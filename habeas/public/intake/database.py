@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ Values = Sequence[Any]
 Row = tuple[Any, ...]
 KEPT_OPEN = 2
 LONGEST_WAIT = 20  # seconds
+STEP = 0.0005  # seconds between two tries for the lock
 
 
 def is_postgresql(target: Target) -> bool:
@@ -86,7 +88,10 @@ class Connection:
         # A reader that wants to write later would be refused; so every writer waits here.
         self.memo = {}
         self._later = {}
-        self._raw.execute("BEGIN" if self.is_postgresql else "BEGIN IMMEDIATE")
+        if self.is_postgresql:
+            self._raw.execute("BEGIN")
+        else:
+            _begin_on_sqlite(self._raw)
 
     def commit(self) -> None:
         for statement, values in self._later.items():
@@ -190,6 +195,23 @@ def _sqlite(file: Path) -> sqlite3.Connection:
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA secure_delete = ON")
     return raw
+
+
+def _begin_on_sqlite(raw: sqlite3.Connection) -> None:
+    """Wait for the one lock that there is. SQLite itself sleeps ever longer, to 0.1 seconds."""
+    end = time.monotonic() + LONGEST_WAIT
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            time.sleep(STEP)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {LONGEST_WAIT * 1000}")
 
 
 def _postgresql(address: str) -> psycopg.Connection[Row]:

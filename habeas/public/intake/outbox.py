@@ -20,16 +20,18 @@ class Outgoing:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def put(connection: Connection, mail: Outgoing, *, once: str, key: str, at: datetime) -> bool:
-    """Add a mail within the caller's transaction; False when `once` was there already."""
+def packed_mail(mail: Outgoing, key: str) -> bytes:
+    """A mail that only the mailer can open. Padded to whole kilobytes."""
     body = json.dumps(
         {"to": mail.to, "language": mail.language, "kind": mail.kind, "fields": mail.fields},
         ensure_ascii=False,
     ).encode()
-    packed = body + b" " * (-len(body) % 1024)
-    return bool(
-        connection.run(
-            "INSERT INTO outbox (once, sealed, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            [once, seal(packed, key), int(at.timestamp())],
-        )
+    return seal(body + b" " * (-len(body) % 1024), key)
+
+
+def put(connection: Connection, sealed: bytes, *, once: str, at: datetime) -> None:
+    """Add a sealed mail with the caller's transaction, unless `once` was there already."""
+    connection.later(
+        "INSERT INTO outbox (once, sealed, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [once, sealed, int(at.timestamp())],
     )

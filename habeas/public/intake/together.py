@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import psycopg
@@ -12,18 +14,22 @@ from habeas.public.intake.database import Connection, Target, transaction
 
 Answer = TypeVar("Answer")
 MOST = 128
+IDLE = 5.0  # seconds until the writing thread ends and gives its connection back
+PAUSE = 0.001  # seconds in which another process may take its turn
 
 
 class _Waiting:
     def __init__(self, work: Callable[[Connection], Any]) -> None:
         self.work = work
-        self.is_done = False
         self.answer: Any = None
         self.problem: BaseException | None = None
+        # A bare lock wakes its waiter sooner than an Event does.
+        self.is_done = threading.Lock()
+        self.is_done.acquire()
 
 
 class Together:
-    """Whoever comes first does the work of all who wait; each is told of its own outcome.
+    """One thread does the work of all who wait; each is told of its own outcome.
 
     A work may be done twice, in two transactions of which the first was undone: it must change
     nothing but rows.
@@ -31,34 +37,56 @@ class Together:
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._turn = threading.Lock()
-        self._queue: list[_Waiting] = []
+        self._queue: SimpleQueue[_Waiting] = SimpleQueue()
         self._joining = threading.Lock()
+        self._is_writing = False
 
     def do(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do `work` in a transaction and return once it is durable. Raises what it raised."""
         mine = _Waiting(work)
         with self._joining:
-            self._queue.append(mine)
-        with self._turn:
-            while not mine.is_done:
-                self._do_some()
+            self._queue.put(mine)
+            if not self._is_writing:
+                self._is_writing = True
+                threading.Thread(target=self._write, name="together", daemon=True).start()
+        mine.is_done.acquire()
         if mine.problem:
             raise mine.problem
         answer: Answer = mine.answer
         return answer
 
-    def _do_some(self) -> None:
+    def _write(self) -> None:
+        while self._lot():
+            if not self._queue.empty():
+                time.sleep(PAUSE)
+
+    def _lot(self) -> bool:
+        """Do what waits; False when nothing came for a while. Keeps nothing of it afterwards."""
+        try:
+            some = [self._queue.get(timeout=IDLE)]
+        except Empty:
+            return self._goes_on()
+        while len(some) < MOST and not self._queue.empty():
+            some.append(self._queue.get())
+        try:
+            self._do_all(some)
+        finally:
+            for one in some:
+                one.is_done.release()
+        return True
+
+    def _goes_on(self) -> bool:
         with self._joining:
-            some, self._queue = self._queue[:MOST], self._queue[MOST:]
+            self._is_writing = not self._queue.empty()
+            return self._is_writing
+
+    def _do_all(self, some: list[_Waiting]) -> None:
         try:
             with transaction(self._target) as held:
                 for one in some:
                     one.answer = one.work(held)
         except Exception as problem:
             self._do_each(some, problem)
-        for one in some:
-            one.is_done = True
 
     def _do_each(self, some: list[_Waiting], problem: Exception) -> None:
         """One of them failed: the others must not suffer for it."""

@@ -13,13 +13,14 @@ from enum import StrEnum
 from habeas.core.documents import PetitionDocument
 from habeas.core.sealing import seal
 from habeas.public.intake.database import Connection
-from habeas.public.intake.outbox import Outgoing, put
+from habeas.public.intake.outbox import Outgoing, packed_mail, put
 from habeas.public.intake.petitions import links
 from habeas.public.intake.petitions.addresses import cleaned, mailbox
 from habeas.public.intake.petitions.signing import Signing, agreed
 from habeas.public.intake.together import Together
 
 MOST_MAILS = 5  # to one address for one petition
+CONFIRM, ALREADY = "petition_confirm", "petition_already"  # kinds of mail
 
 
 class State(StrEnum):
@@ -90,20 +91,21 @@ def sign(
     address = cleaned(signing.email)
     fields = {"name": signing.name.strip(), "title": petition.text(language).title}
 
+    def mail(id: str, kind: str) -> bytes:
+        link = desk.link(links.token(id, desk.secret))
+        told = Outgoing(to=address, language=language, kind=kind, fields=fields | {"link": link})
+        return packed_mail(told, desk.mailer)
+
+    # Nearly all sign for the first time: their mail is sealed before the others have to wait.
+    first = mail(id, CONFIRM)
+
     def work(held: Connection) -> None:
         key = _key_of(held, petition.slug, sealed.minute)
         known = _known_or_new(held, sealed, address, key)
         kind = _what_to_mail(known)
-        if kind is None:
-            return
-        told = Outgoing(
-            to=address,
-            language=language,
-            kind=kind,
-            fields=fields | {"link": desk.link(links.token(known.id, desk.secret))},
-        )
-        once = f"petition:{known.id}:{known.mails}"
-        put(held, told, once=once, key=desk.mailer, at=at)
+        if kind is not None:
+            body = first if known == _Known(id, State.PENDING, 1) else mail(known.id, kind)
+            put(held, body, once=f"petition:{known.id}:{known.mails}", at=at)
 
     desk.together.do(work)
 
@@ -118,7 +120,7 @@ class _Known:
 def _what_to_mail(known: _Known) -> str | None:
     if known.mails > MOST_MAILS or known.state == State.INVALIDATED:
         return None
-    return "petition_already" if known.state == State.CONFIRMED else "petition_confirm"
+    return ALREADY if known.state == State.CONFIRMED else CONFIRM
 
 
 def _key_of(held: Connection, slug: str, minute: int) -> bytes:

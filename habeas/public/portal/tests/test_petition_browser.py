@@ -138,15 +138,24 @@ def test_the_page_is_no_wider_than_its_window_and_asks_nobody_else(
 ) -> None:
     for width in (320, 1280):
         page = chromium.new_page(viewport={"width": width, "height": 800})
-        requests: list[Request] = []
-        page.on("request", requests.append)
+        asked = _addresses_asked(page)
         page.goto(f"{site.address}/{language}/act/{SLUG}/")
         _photograph(page, f"petition-{language}-{width}")
 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert all(one.url.startswith((site.address, "data:")) for one in requests)
+        assert all(one.startswith((site.address, "data:")) for one in asked)
         assert page.context.cookies() == []
         page.close()
+
+
+def _addresses_asked(page: Page) -> list[str]:
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    return asked
 
 
 def _photograph(page: Page, name: str) -> None:
