@@ -17,7 +17,11 @@ UNPRIVILEGED = "nobody"  # initdb and postgres refuse to run as root
 def programs() -> Path | None:
     """The folder with the server's programs, if this machine has them."""
     found = shutil.which("initdb")
-    return Path(found).resolve().parent if found else None
+    if found:
+        return Path(found).resolve().parent
+    # Debian keeps them out of the way, one folder for each version.
+    kept = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return kept[-1].parent if kept else None
 
 
 class Cluster:

@@ -84,6 +84,15 @@ class Connection:
         if self.is_postgresql:
             self._raw.execute("SELECT pg_advisory_xact_lock(%s)", [name])
 
+    def lock_rows(self, table: str) -> None:
+        """Let nobody else change rows of this table until the transaction ends.
+
+        Those who change many rows ask for this first: two of them would else each wait for a
+        row of the other, and what one of them read would no longer hold when it writes.
+        """
+        if self.is_postgresql:
+            self._raw.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
     def begin(self) -> None:
         # A reader that wants to write later would be refused; so every writer waits here.
         self.memo = {}

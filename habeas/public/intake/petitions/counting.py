@@ -34,6 +34,7 @@ def count(target: Target, *, window: int = WINDOW) -> dict[str, int]:
     while True:
         with transaction(target) as held:
             held.lock(COUNTING)
+            held.lock_rows("signatures")
             some = _window(held, window)
         if some is None:
             return {slug: number for slug, number in changed.items() if number}
@@ -76,6 +77,7 @@ def recount(target: Target) -> dict[str, tuple[int, int]]:
     """Count every row anew. Of each petition whose counter erred: what it said, what is true."""
     with transaction(target) as held:
         held.lock(COUNTING)
+        held.lock_rows("signatures")
         before = _by_petition(held)
         held.run("DELETE FROM counts")
         held.run("UPDATE signatures SET counted = 0 WHERE counted = 1")

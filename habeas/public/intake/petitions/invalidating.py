@@ -104,6 +104,7 @@ def undo(target: Target, id: str) -> Query:
     _become(target, id, "undone", ("done", "cancelled", "running"))
     while True:
         with transaction(target) as held:
+            held.lock_rows("signatures")
             rows = held.rows("SELECT id FROM signatures WHERE query = ? LIMIT ?", [id, BATCH])
             held.run_many(
                 f"UPDATE signatures SET query = NULL, {_UNDOES[saved.verb]} WHERE id = ?"  # noqa: S608
@@ -127,6 +128,7 @@ def _become(target: Target, id: str, state: str, before: tuple[str, ...]) -> Non
 def _batch(target: Target, id: str) -> bool:
     """One batch; False when nothing is left, or it was cancelled."""
     with transaction(target) as held:
+        held.lock_rows("signatures")
         saved = held.row("SELECT verb, state FROM queries WHERE id = ?", [id])
         if saved is None or saved[1] != "running":
             return False

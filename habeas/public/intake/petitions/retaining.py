@@ -45,6 +45,7 @@ def retain(
     now = int(at.timestamp())
     made = []
     with transaction(target) as held:
+        held.lock_rows("signatures")
         for slug, has_key, started in held.rows(
             "SELECT slug, key IS NOT NULL, started_at FROM petitions ORDER BY slug"
         ):

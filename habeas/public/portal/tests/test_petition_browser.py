@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,9 +21,9 @@ from habeas.public.intake.petitions import counting
 from habeas.public.intake.store import make_store
 from habeas.public.intake.tests.petitioning import MAILER, SLUG, column, petition
 from habeas.public.portal.tests import ruritania
+from habeas.public.portal.tests.serving import Served
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[4]
 
 
 @dataclass(frozen=True)
@@ -44,9 +40,6 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
     file, intake = tmp_path / "edition.sqlite3", tmp_path / "intake.sqlite3"
     make_edition(file)
     make_store(intake)
@@ -55,32 +48,8 @@ def site(tmp_path: Path) -> Iterator[Site]:
     documents = [*ruritania.documents(), petition(elsewhere=(paper,), deliveries=(handed,))]
     now = datetime.now(UTC)
     write_edition(file, documents, message="", by="editor", at=now, sign=lambda _: "s")
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "HABEAS_EDITION": str(file),
-        "HABEAS_INTAKE": str(intake),
-        "HABEAS_MAILER_KEY": MAILER.public,
-        "HABEAS_PORTAL_URL": address,
-    }
-    command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
-        *("--port", str(port), "--no-ws", "--log-level", "error"),
-        "habeas.project.portal_wsgi:application",
-    ]
-    process = subprocess.Popen(command, env=environment)
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(f"{address}/healthz")  # noqa: S310 (our own)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield Site(address, intake)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with Served(file, intake) as served:
+        yield Site(served.address, intake)
 
 
 @pytest.fixture
