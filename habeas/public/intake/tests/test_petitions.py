@@ -112,19 +112,6 @@ def test_who_withdrew_may_sign_again_and_who_never_signed_is_left_alone(intake: 
     assert column(intake, MAILS) == [2]
 
 
-def test_ten_thousand_replays_make_one_signature(tmp_path: Path) -> None:
-    from habeas.public.intake.store import make_store
-
-    target = tmp_path / "intake.sqlite3"
-    make_store(target)
-    desk = desk_of(target)
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: sign(desk), range(10_000)))
-
-    assert states(target) == ["pending"]
-
-
 def test_the_counter_is_exact_after_every_change(intake: Target) -> None:
     confirmed(intake, 7)
     desk = desk_of(intake)
