@@ -23,6 +23,8 @@ HABEAS_DATA_LICENCE = env.text("HABEAS_DATA_LICENCE", default="CC-BY-4.0")
 HABEAS_MAILER_KEY = env.text("HABEAS_MAILER_KEY", default="")
 # How many proxies stand before the portal and add to X-Forwarded-For.
 HABEAS_PORTAL_PROXIES = env.integer("HABEAS_PORTAL_PROXIES", default=0, least=0)
+# From how many suspect signatures in ten minutes on a petition's form asks for a proof of work.
+HABEAS_PETITION_ATTACK = env.integer("HABEAS_PETITION_ATTACK", default=100, least=0)
 HABEAS_SECURITY_CONTACT = env.text("HABEAS_SECURITY_CONTACT", default="")
 
 ALLOWED_HOSTS = env.words("HABEAS_PORTAL_HOSTS", default="localhost,127.0.0.1,[::1]")

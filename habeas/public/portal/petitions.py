@@ -19,7 +19,7 @@ from habeas.public.intake.petitions.rates import Rates
 from habeas.public.intake.petitions.services import Desk, State
 from habeas.public.intake.petitions.signing import NOT_SAID, Signing, consent_text
 from habeas.public.intake.together import Together
-from habeas.public.portal import embeds, memory
+from habeas.public.portal import attack, embeds, memory
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
@@ -46,7 +46,12 @@ def petition(request: HttpRequest, language: str, document: PetitionDocument) ->
         return never_kept(_sign(request, language, document))
     if request.method not in ("GET", "HEAD"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
-    headers = {"Cache-Control": CACHED, "Content-Language": language, **FORM_HEADERS}
+    headers = {
+        "Cache-Control": CACHED,
+        "Content-Language": language,
+        **FORM_HEADERS,
+        **attack.headers(document.slug, _minute()),
+    }
     return HttpResponse(_cached_page(request, language, document), headers=headers)
 
 
@@ -81,7 +86,7 @@ def _page(
     signing: Signing | None = None,
 ) -> HttpResponse:
     """The page, with what was entered and what was wrong with it."""
-    return render(
+    response = render(
         "act/petition.html",
         language,
         request,
@@ -96,7 +101,11 @@ def _page(
         problems=problems,
         signing=signing,
         trap=TRAP,
+        proof=attack.script(document.slug, _minute()),
     )
+    for name, value in attack.headers(document.slug, _minute()).items():
+        response.headers[name] = value
+    return response
 
 
 def takes_signatures(document: PetitionDocument) -> bool:
@@ -202,7 +211,10 @@ def _is_suspect(request: HttpRequest, slug: str) -> bool:
         return True
     seconds = now().timestamp() - stamped * 60
     is_odd_time = not LEAST_SECONDS <= seconds <= LONGEST_OPEN * 60
-    return is_too_often or is_odd_time or bool(request.POST.get(TRAP))
+    if is_too_often or is_odd_time or request.POST.get(TRAP):
+        return True
+    together = _together(settings.HABEAS_INTAKE)
+    return attack.is_unproved(request, slug, stamped, together=together, at=now())
 
 
 def _desk(slug: str, language: str) -> Desk:
@@ -227,6 +239,17 @@ def _document(slug: str) -> PetitionDocument:
     if not isinstance(document, PetitionDocument):
         raise Http404
     return document
+
+
+@require_safe
+def task(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """What a browser has to work out while the petition is under attack."""
+    known_language(language)
+    _document(slug)
+    try:
+        return never_kept(JsonResponse(attack.challenge()))
+    except Errors:
+        return never_kept(HttpResponse(status=503))
 
 
 @remembered

@@ -78,6 +78,7 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/", act.act),
     path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
     path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
+    path(f"{LANGUAGE}/act/<slug:slug>/task/", petitions.task),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
     re_path(
         r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter

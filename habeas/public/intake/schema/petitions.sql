@@ -35,6 +35,9 @@ CREATE INDEX IF NOT EXISTS signatures_to_count ON signatures (id)
 CREATE INDEX IF NOT EXISTS signatures_to_uncount ON signatures (id)
     WHERE counted = 1 AND (suspect = 1 OR state NOT IN ('confirmed', 'anonymised'));
 
+CREATE INDEX IF NOT EXISTS signatures_suspect ON signatures (petition, signed_at)
+    WHERE suspect = 1;
+
 CREATE TABLE IF NOT EXISTS sealed (
     signature TEXT NOT NULL,
     recipient TEXT NOT NULL,          -- slug in the petition's document

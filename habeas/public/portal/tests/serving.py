@@ -28,7 +28,13 @@ class Served:
     """A portal on a port of its own; `log` says where its words go."""
 
     def __init__(
-        self, edition: Path, intake: Target, *, proxies: int = 0, workers: int = 1
+        self,
+        edition: Path,
+        intake: Target,
+        *,
+        proxies: int = 0,
+        workers: int = 1,
+        attack: int = 100,
     ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -42,6 +48,7 @@ class Served:
             "HABEAS_MAILER_KEY": MAILER.public,
             "HABEAS_PORTAL_URL": self.address,
             "HABEAS_PORTAL_PROXIES": str(proxies),
+            "HABEAS_PETITION_ATTACK": str(attack),
         }
         self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import altcha
 import pytest
 from django.test import Client, override_settings
 
@@ -15,11 +16,11 @@ from habeas.core.documents import Elsewhere, PetitionDelivery
 from habeas.core.sealing import unseal
 from habeas.public.edition.writer import make_store as make_edition
 from habeas.public.edition.writer import write_edition
-from habeas.public.intake.database import Target, connection
-from habeas.public.intake.petitions import counting
+from habeas.public.intake.database import Target, connection, transaction
+from habeas.public.intake.petitions import counting, links
 from habeas.public.intake.petitions.rates import Rates
 from habeas.public.intake.tests.petitioning import MAILER, SLUG, column, petition, states
-from habeas.public.portal import petitions
+from habeas.public.portal import attack, petitions
 from habeas.public.portal.tests import ruritania
 from habeas.public.portal.tests.conftest import _portal
 from habeas.public.portal.tests.test_pages import page
@@ -45,9 +46,13 @@ def acting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, intake: Target) -> I
     monkeypatch.setattr(petitions, "now", lambda: NOW)
     monkeypatch.setattr(petitions, "_rates", Rates(petitions.LIMITS))
     petitions._pages.cache_clear()
+    attack._is_under_attack.cache_clear()
     for client in _portal(file, monkeypatch):
         with override_settings(
-            HABEAS_INTAKE=intake, HABEAS_MAILER_KEY=MAILER.public, HABEAS_PORTAL_PROXIES=0
+            HABEAS_INTAKE=intake,
+            HABEAS_MAILER_KEY=MAILER.public,
+            HABEAS_PORTAL_PROXIES=0,
+            HABEAS_PETITION_ATTACK=100,
         ):
             yield client
 
@@ -164,6 +169,62 @@ def test_a_form_that_comes_back_at_once_or_after_weeks_is_suspect(
         acting.post(HERE, sent | {"email": f"{number}@strelsau.example"}, headers=OURS)
 
     assert sorted(column(intake, "SELECT suspect FROM signatures")) == [0, 1, 1]
+
+
+def solved(client: Client) -> str:
+    task = altcha.Challenge.from_dict(client.get(f"{HERE}task/").json())
+    solution = altcha.solve_challenge(task)
+    assert solution
+    return str(altcha.Payload(task, solution).to_base64())
+
+
+def test_in_quiet_times_the_form_has_no_script(acting: Client) -> None:
+    assert "<script" not in page(acting, HERE)
+    assert "script-src" not in acting.get(HERE)["Content-Security-Policy"]
+
+
+def test_under_attack_each_proof_lets_one_signature_through(
+    acting: Client, intake: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction(intake) as held:
+        for number in range(9):
+            held.run(
+                "INSERT INTO signatures VALUES (?, ?, 'pending', 1, 'AT', 'en', 1, NULL, NULL,"
+                " ?, NULL, 1, 0, NULL)",
+                [f"bot{number}", SLUG, int(NOW.timestamp()) - 120],
+            )
+    petitions._pages.cache_clear()
+    with override_settings(HABEAS_PETITION_ATTACK=9):
+        assert 'src="/static/' in page(acting, HERE)
+        assert "script-src 'self'" in acting.get(HERE)["Content-Security-Policy"]
+        good = solved(acting)
+        proofs = (good, good, "", "nonsense", f"{good[:-8]}AAAAAAA=", "W10=", "x" * 9000)
+        told = [
+            post(acting, email=f"{n}@strelsau.example", proof=proof)
+            for n, proof in enumerate(proofs)
+        ]
+
+    assert {(one.status_code, one.content) for one in told} == {(303, b"")}
+    found = column(intake, "SELECT suspect FROM signatures WHERE id NOT LIKE 'bot%'")
+    assert sorted(found) == [0, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("earlier", "suspect"), [(5, 0), (90, 1)])
+def test_a_form_from_before_the_attack_is_good_for_an_hour(
+    acting: Client, intake: Target, earlier: int, suspect: int
+) -> None:
+    now = int(NOW.timestamp()) // 60
+    stamp = links.stamp(SLUG, now - earlier, links.secret(intake))
+    with transaction(intake) as held:
+        held.run(
+            "INSERT INTO signatures VALUES ('bot', ?, 'pending', 1, 'AT', 'en', 1, NULL, NULL,"
+            " ?, NULL, 1, 0, NULL)",
+            [SLUG, int(NOW.timestamp()) - 120],
+        )
+    with override_settings(HABEAS_PETITION_ATTACK=1):
+        post(acting, stamp=stamp)
+
+    assert column(intake, "SELECT suspect FROM signatures WHERE id <> 'bot'") == [suspect]
 
 
 @pytest.mark.parametrize(
