@@ -58,6 +58,37 @@ _SHARES_DATE = frozenset(
         "transfer",
     }
 )
+# What may happen beside something else on the day that opens a sentence.
+_ON_THE_DAY = frozenset(
+    {
+        "appeal_decision",
+        "arrest",
+        "decision_by_body",
+        "dissolution_of_organisation",
+        "exile_or_deportation",
+        "fine",
+        "hunger_strike",
+        "ill_treatment",
+        "interrogation",
+        "listing",
+        "meeting",
+        "open_letter_or_call",
+        "press_event",
+        "pretrial_detention",
+        "property_confiscation",
+        "protest_or_solidarity_action",
+        "recognition_as_political_prisoner",
+        "release",
+        "sanction",
+        "search",
+        "statement_by_body",
+        "submission_to_body",
+        "transfer",
+        "trial_hearing",
+        "verdict_sentence",
+    }
+)
+_OPENS = 4
 _TERM_TYPES = frozenset({"verdict_sentence", "pretrial_detention", "appeal_decision",
                          "disciplinary_punishment", "trial_hearing", "post_release_restriction",
                          "new_case"})  # fmt: skip
@@ -375,6 +406,16 @@ def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -
     for proposal in list(made):
         if proposal.date is None and proposal.trigger.type in _SHARES_DATE:
             proposal.date = _shared_date(proposal, made, tokens)
+    for proposal in made:
+        if proposal.date is None and proposal.trigger.type in _ON_THE_DAY:
+            proposal.date = _opening_date(sentence)
+
+
+def _opening_date(sentence: Sentence) -> DateMention | None:
+    """The one date that opens a sentence is of all its acts: "On 20 May … was beaten and fined"."""
+    dates = [date for date in sentence.dates if not date.bare]
+    opens = len(dates) == 1 and dates[0].first - sentence.first <= _OPENS
+    return dates[0] if opens else None
 
 
 def _may_be_dated(proposal: Proposal, date: DateMention, made: list[Proposal]) -> bool:

@@ -38,6 +38,8 @@ class NumberWords:
     compounds: dict[str, float]
     suffixes: dict[str, str]
     currencies: dict[str, str]
+    # "Base" of "20 base units": a first word, and those that make it a unit of account.
+    units_of_account: dict[str, frozenset[str]]
     people: frozenset[str]
     halves: tuple[tuple[str, ...], ...]
     joiners: frozenset[str]
@@ -62,6 +64,10 @@ def number_words(code: str) -> NumberWords:
         compounds={word: float(value) for word, value in turned("compounds").items()},
         suffixes=turned("suffixes"),
         currencies=turned("currencies"),
+        units_of_account={
+            first: frozenset(str(seconds).split())
+            for first, seconds in data.get("units_of_account", {}).items()
+        },
         people=frozenset(normal(word) for word in str(data["people"]).split()),
         halves=tuple(tuple(line.split()) for line in str(data["halves"]).splitlines()),
         joiners=frozenset(str(data["joiners"]).split()),
@@ -267,9 +273,13 @@ def _counted(
     tokens: list[Token], first: int, after: int, value: float, words: NumberWords
 ) -> Amount | None:
     for index in range(after, min(after + 2, len(tokens))):
-        currency = words.currencies.get(tokens[index].norm) or _SYMBOLS.get(tokens[index].text)
+        norm = tokens[index].norm
+        currency = words.currencies.get(norm) or _SYMBOLS.get(tokens[index].text)
+        follows = words.units_of_account.get(norm)
         if currency:
             return Amount(first, index + 1, "money", _whole(value), currency)
+        if follows and index + 1 < len(tokens) and tokens[index + 1].norm in follows:
+            return Amount(first, index + 2, "money", _whole(value), "base_unit")
     for index in range(after, min(after + 4, len(tokens))):
         if not tokens[index].is_word:
             break

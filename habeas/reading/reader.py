@@ -60,7 +60,9 @@ GOES_WITH_IT = frozenset(
         "arrest",
         "enforced_disappearance",
         "fine",
+        "hospitalisation",
         "press_event",
+        "release",
         "sanction",
         "search",
         "trial_hearing",
@@ -68,6 +70,8 @@ GOES_WITH_IT = frozenset(
     }
 )
 SAID_TODAY = frozenset({"statement_by_body", "open_letter_or_call"})
+# A call or a sanction without a day is that of the text itself, wherever it stands in it.
+DONE_TODAY = frozenset({"open_letter_or_call", "sanction"})
 # A statement opens with what it is; further down it may tell of older ones.
 _OPENING = 3
 _WORTH_CONFIDENCE = 0.3
@@ -178,7 +182,8 @@ def _date_from_document(made: list[Proposal], published: PartialDate) -> None:
     for proposal in made:
         type_ = proposal.trigger.type
         counts = type_ == "count" and proposal.quantity and "current" in proposal.quantity.metric
-        spoken = type_ in SAID_TODAY and proposal.sentence.passage.number <= _OPENING
+        opening = proposal.sentence.passage.number <= _OPENING
+        spoken = type_ in DONE_TODAY or (type_ in SAID_TODAY and opening)
         if proposal.date is None and (counts or spoken):
             proposal.date = DateMention(0, 0, str(published), None, "document_date")
 

@@ -38,6 +38,8 @@ def test_a_term_is_an_iso_duration(code: str, text: str, value: str) -> None:
     ("code", "text", "value", "unit"),
     [
         ("en", "a fine of 3,000 euros", 3000, "EUR"),
+        ("en", "fined one million francs", 1000000, "LOCAL"),
+        ("en", "a fine of 20 base units", 20, "base_unit"),
         ("en", "$12,000", 12000, "USD"),
         ("en", "18,800 dollars", 18800, "USD"),
         ("ru", "3 700 рублей", 3700, "LOCAL"),
