@@ -20,11 +20,12 @@ class Run:
     messages: str
 
 
-def habeas(*words: str | Path, home: Path) -> Run:
+def habeas(*words: str | Path, home: Path, settings: dict[str, str] | None = None) -> Run:
     """Run a command with --json. Standard output must be JSON Lines and nothing else."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("HABEAS_")
     } | {"HABEAS_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    environment |= settings or {}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     run = subprocess.run(
         [sys.executable, "-m", "habeas.project.cli", *map(str, words), "--json"],

@@ -13,6 +13,7 @@ from habeas.public.edition.writer import write_edition
 from habeas.public.intake.petitions import services
 from habeas.public.intake.tests.petitioning import (
     HOUSE,
+    MAILER,
     PARTNER,
     SLUG,
     column,
@@ -20,6 +21,7 @@ from habeas.public.intake.tests.petitioning import (
     petition,
     sign,
 )
+from habeas.public.mailer.tests.smtp_server import serving
 from tests.commands import habeas
 
 NOW = datetime.now(UTC)
@@ -79,3 +81,29 @@ def test_what_is_wrong_with_a_query_is_said(home: Path) -> None:
     assert "nobody has signed another" in unknown.messages
     assert habeas("petitions", "query", "run", "none", home=home).status == 2
     assert habeas("petitions", "retain", home=home).rows == []
+
+
+def test_mail_is_sent_with_the_mailers_key(home: Path, tmp_path: Path) -> None:
+    (made,) = habeas("mail", "key", tmp_path / "mailer.agekey", home=home).rows
+    assert made["public"].startswith("age1")
+    assert habeas("mail", "key", tmp_path / "mailer.agekey", home=home).status == 2
+
+    key = MAILER.file(tmp_path)
+    unset = habeas("mail", "send", "--key", key, home=home)
+    assert unset.status == 2
+    assert "HABEAS_MAIL_FROM is not set" in unset.messages
+
+    settings = {"HABEAS_MAIL_FROM": "petition@house.example", "HABEAS_SMTP": "127.0.0.1:1",
+                "HABEAS_SMTP_SECURITY": "none", "HABEAS_MAIL_PER_MINUTE": "6000"}  # fmt: skip
+    away = habeas("mail", "send", "--key", key, home=home, settings=settings)
+    assert (away.status, away.rows) == (1, [{"answer": "away", "number": 1}])
+    wrong = habeas("mail", "send", "--key", tmp_path / "mailer.agekey", home=home,
+                   settings=settings)  # fmt: skip
+    assert (wrong.status, "cannot be opened" in wrong.messages) == (2, True)
+
+    with serving() as (inbox, port):
+        settings["HABEAS_SMTP"] = f"127.0.0.1:{port}"
+        sent = habeas("mail", "send", "--key", key, home=home, settings=settings)
+        assert (sent.status, sent.rows) == (0, [{"answer": "sent", "number": 4}])
+        assert habeas("mail", "send", "--key", key, home=home, settings=settings).rows == []
+    assert {one["To"] for one in inbox.mails} == {f"p{n}@strelsau.example" for n in range(4)}

@@ -26,6 +26,7 @@ COMMANDS = {
     "news": "news",
     "export": "exporting",
     "user": "user",
+    "mail": "mail",
     "petitions": "petitions",
     "supporters": "supporters",
     "remind": "remind",

@@ -272,6 +272,26 @@ def signature(request: HttpRequest, language: str, slug: str, token: str) -> Htt
         return never_kept(_show(request, language, document, "away", code=503))
 
 
+def off(request: HttpRequest, language: str, slug: str, token: str) -> HttpResponse:
+    """One click of a mail program ends the mails (RFC 8058); who opens this sees the signature.
+
+    The mail's provider sends it and not a page of ours, so it says nothing of where it came from.
+    """
+    _document(slug)
+    known_language(language)
+    target = settings.HABEAS_INTAKE
+    if request.method != "POST":
+        page = request.path.removesuffix("off/")
+        return never_kept(HttpResponseRedirect(page, status=303))
+    try:
+        id = links.id_of(token, links.secret(target))
+        if id:
+            services.silence(id, together=_together(target))
+    except Errors:
+        return never_kept(HttpResponse(status=503))
+    return never_kept(HttpResponse(status=200 if id else 404))
+
+
 def _signature(
     request: HttpRequest, language: str, document: PetitionDocument, token: str
 ) -> HttpResponse:

@@ -80,6 +80,7 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
     path(f"{LANGUAGE}/act/<slug:slug>/task/", petitions.task),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
+    path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/off/", petitions.off),
     re_path(
         r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter
     ),

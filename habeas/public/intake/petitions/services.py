@@ -213,6 +213,16 @@ def deny(id: str, *, together: Together) -> None:
     together.do(lambda held: _withdraw(held, id, "fingerprint"))
 
 
+def silence(id: str, *, together: Together) -> None:
+    """Write no more to this mailbox about this petition; the signature stays as it is."""
+    together.do(
+        lambda held: held.run(
+            f"UPDATE signatures SET mails = {MOST_MAILS} WHERE id = ? AND mails < {MOST_MAILS}",  # noqa: S608
+            [id],
+        )
+    )
+
+
 def _withdraw(held: Connection, id: str, mark: str) -> None:
     changed = held.run(
         f"UPDATE signatures SET state = 'withdrawn', domain = NULL, mails = {MOST_MAILS},"  # noqa: S608 (ours)

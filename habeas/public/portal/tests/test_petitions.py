@@ -114,6 +114,22 @@ def test_it_was_not_me(acting: Client, intake: Target, tmp_path: Path) -> None:
     assert len(mails(intake, tmp_path)) == 1
 
 
+def test_one_click_ends_the_mails_and_leaves_the_signature(
+    acting: Client, intake: Target, tmp_path: Path
+) -> None:
+    post(acting)
+    path = f"{link(intake, tmp_path)}off/"
+
+    assert acting.get(path)["Location"] == path.removesuffix("off/")
+    for _ in range(2):
+        assert acting.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    post(acting)
+
+    assert states(intake) == ["pending"]
+    assert len(mails(intake, tmp_path)) == 1
+    assert acting.post(f"{HERE}s/{'a' * 40}/off/").status_code == 404
+
+
 def test_who_has_signed_is_told_by_mail_alone(
     acting: Client, intake: Target, tmp_path: Path
 ) -> None:
