@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from habeas.public.portal.language import DOMAIN, LOCALES
 
 PORTAL = Path(__file__).parent
+FOLDERS = (PORTAL, PORTAL.parent / "mailer")  # mails speak the languages of the pages
 
 
 def files() -> list[Path]:
@@ -28,15 +29,17 @@ def catalogue(file: Path) -> Catalog:
 
 
 def gathered() -> Catalog:
-    """Every text of the templates and views."""
+    """Every text of the templates, the views and the mails."""
     found = Catalog(project="Habeas", fuzzy=False)
     methods = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
     options = {"templates/**.html": {"trimmed": "true"}}
-    for name, line, message, comments, context in extract_from_dir(
-        PORTAL, methods, options, keywords={"_": None, "gettext": None, "ngettext": (1, 2)}
-    ):
-        if "tests/" not in name:
-            found.add(message, None, [(name, line)], auto_comments=comments, context=context)
+    keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
+    for folder in FOLDERS:
+        for name, line, message, comments, context in extract_from_dir(
+            folder, methods, options, keywords=keywords
+        ):
+            if "tests/" not in name:
+                found.add(message, None, [(name, line)], auto_comments=comments, context=context)
     return found
 
 
