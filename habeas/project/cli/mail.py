@@ -47,7 +47,10 @@ def send(key: Path) -> None:
     from habeas.public.mailer.sending import From, send_due
     from habeas.public.mailer.smtp import Answer, Smtp
 
-    sender = From(_needed("HABEAS_MAIL_FROM"), env.text("HABEAS_PORTAL_NAME", default="Habeas"))
+    sender = From(
+        _needed("HABEAS_MAIL_FROM", env.text("HABEAS_MAIL_FROM", default="")),
+        env.text("HABEAS_PORTAL_NAME", default="Habeas"),
+    )
     pace = env.integer("HABEAS_MAIL_PER_MINUTE", default=120, least=1)
     smtp = Smtp(_server())
     with open_intake() as target:
@@ -65,7 +68,7 @@ def send(key: Path) -> None:
 def _server() -> Server:
     from habeas.public.mailer.smtp import Server
 
-    host, _, port = _needed("HABEAS_SMTP").rpartition(":")
+    host, _, port = _needed("HABEAS_SMTP", env.text("HABEAS_SMTP", default="")).rpartition(":")
     if not host or not port.isdecimal():
         raise click.UsageError("HABEAS_SMTP needs the form host:port")
     security = env.text("HABEAS_SMTP_SECURITY", default="starttls")
@@ -76,8 +79,7 @@ def _server() -> Server:
     return Server(host, int(port), how, user, env.secret("HABEAS_SMTP_PASSWORD"))
 
 
-def _needed(name: str) -> str:
-    value = env.text(name, default="")
+def _needed(name: str, value: str) -> str:
     if not value:
         raise click.UsageError(f"{name} is not set")
     return value
