@@ -89,12 +89,8 @@ def test_mail_is_sent_with_the_mailers_key(home: Path, tmp_path: Path) -> None:
     assert habeas("mail", "key", tmp_path / "mailer.agekey", home=home).status == 2
 
     key = MAILER.file(tmp_path)
-    unset = habeas("mail", "send", "--key", key, home=home)
-    assert unset.status == 2
-    assert "HABEAS_MAIL_FROM is not set" in unset.messages
-
-    settings = {"HABEAS_MAIL_FROM": "petition@house.example", "HABEAS_SMTP": "127.0.0.1:1",
-                "HABEAS_SMTP_SECURITY": "none", "HABEAS_MAIL_PER_MINUTE": "6000"}  # fmt: skip
+    settings = {"HABEAS_MAIL_FROM": "petition@house.example", "HABEAS_MAIL_HOST": "127.0.0.1",
+                "HABEAS_MAIL_PORT": "1", "HABEAS_MAIL_PER_MINUTE": "6000"}  # fmt: skip
     away = habeas("mail", "send", "--key", key, home=home, settings=settings)
     assert (away.status, away.rows) == (1, [{"answer": "away", "number": 1}])
     wrong = habeas("mail", "send", "--key", tmp_path / "mailer.agekey", home=home,
@@ -102,7 +98,7 @@ def test_mail_is_sent_with_the_mailers_key(home: Path, tmp_path: Path) -> None:
     assert (wrong.status, "cannot be opened" in wrong.messages) == (2, True)
 
     with serving() as (inbox, port):
-        settings["HABEAS_SMTP"] = f"127.0.0.1:{port}"
+        settings["HABEAS_MAIL_PORT"] = str(port)
         sent = habeas("mail", "send", "--key", key, home=home, settings=settings)
         assert (sent.status, sent.rows) == (0, [{"answer": "sent", "number": 4}])
         assert habeas("mail", "send", "--key", key, home=home, settings=settings).rows == []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +12,7 @@ from habeas.project.cli.output import common_options, emit, finish
 if TYPE_CHECKING:
     from habeas.public.mailer.smtp import Server
 
-SECURITY = ("starttls", "tls", "none")
+TLS_PORT = 465  # RFC 8314, 3.3
 
 
 @click.group()
@@ -48,7 +48,7 @@ def send(key: Path) -> None:
     from habeas.public.mailer.smtp import Answer, Smtp
 
     sender = From(
-        _needed("HABEAS_MAIL_FROM", env.text("HABEAS_MAIL_FROM", default="")),
+        env.text("HABEAS_MAIL_FROM", default="habeas@localhost"),
         env.text("HABEAS_PORTAL_NAME", default="Habeas"),
     )
     pace = env.integer("HABEAS_MAIL_PER_MINUTE", default=120, least=1)
@@ -66,20 +66,15 @@ def send(key: Path) -> None:
 
 
 def _server() -> Server:
+    """The mail server that staff's mail goes through too; 465 is TLS from the first byte."""
     from habeas.public.mailer.smtp import Server
 
-    host, _, port = _needed("HABEAS_SMTP", env.text("HABEAS_SMTP", default="")).rpartition(":")
-    if not host or not port.isdecimal():
-        raise click.UsageError("HABEAS_SMTP needs the form host:port")
-    security = env.text("HABEAS_SMTP_SECURITY", default="starttls")
-    if security not in SECURITY:
-        raise click.UsageError(f"HABEAS_SMTP_SECURITY is one of {', '.join(SECURITY)}")
-    user = env.text("HABEAS_SMTP_USER", default="")
-    how = cast("Literal['starttls', 'tls', 'none']", security)
-    return Server(host, int(port), how, user, env.secret("HABEAS_SMTP_PASSWORD"))
-
-
-def _needed(name: str, value: str) -> str:
-    if not value:
-        raise click.UsageError(f"{name} is not set")
-    return value
+    port = env.integer("HABEAS_MAIL_PORT", default=25, least=1)
+    security = "starttls" if env.flag("HABEAS_MAIL_TLS", default=False) else "none"
+    return Server(
+        env.text("HABEAS_MAIL_HOST", default="localhost"),
+        port,
+        "tls" if port == TLS_PORT else security,
+        env.text("HABEAS_MAIL_USER", default=""),
+        env.secret("HABEAS_MAIL_PASSWORD"),
+    )

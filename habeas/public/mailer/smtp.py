@@ -7,7 +7,6 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from enum import StrEnum
-from typing import Literal
 
 SECONDS = 30
 
@@ -24,7 +23,7 @@ class Answer(StrEnum):
 class Server:
     host: str
     port: int
-    security: Literal["starttls", "tls", "none"] = "starttls"
+    security: str = "starttls"  # starttls, tls, none
     user: str = ""
     password: str = ""
 
