@@ -12,6 +12,7 @@ from habeas.core import vault
 
 # The organisation opens messages with the one; the portal is given the other.
 INTAKE_KEY, INTAKE_PUBLIC = "intake.agekey", "intake.agepub"
+MAILER_PUBLIC = "mailer.agepub"  # what the portal seals mail to
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import click
 from habeas.project import env
 from habeas.project.cli.django_side import start_desk
 from habeas.project.cli.output import common_options, say
-from habeas.project.home import INTAKE_PUBLIC, Home
+from habeas.project.home import INTAKE_PUBLIC, MAILER_PUBLIC, Home
 
 # All that the portal's process is told. No key, no desk, no home folder.
 PORTAL_ENVIRONMENT = (
@@ -26,6 +26,8 @@ PORTAL_ENVIRONMENT = (
     "HABEAS_EDITION",
     "HABEAS_INTAKE",
     "HABEAS_INTAKE_KEY",
+    "HABEAS_MAILER_KEY",
+    "HABEAS_PETITION_ATTACK",
     "HABEAS_SECURITY_CONTACT",
     "HABEAS_DATA_LICENCE",
 )
@@ -33,13 +35,13 @@ SAMPLE = Path(__file__).parents[3] / "sample"
 
 
 def portal_environment(home: Home) -> dict[str, str]:
-    """What the portal's process is told: two files, a public key, and its own settings."""
+    """What the portal's process is told: two files, public keys, and its own settings."""
     kept = {name: os.environ[name] for name in PORTAL_ENVIRONMENT if name in os.environ}
     own = {key: value for key, value in os.environ.items() if key.startswith("HABEAS_PORTAL_")}
     stores = {"HABEAS_EDITION": str(home.edition), "HABEAS_INTAKE": str(home.intake)}
-    public_key = home.keys / INTAKE_PUBLIC
-    if public_key.exists():
-        stores["HABEAS_INTAKE_KEY"] = public_key.read_text().strip()
+    for name, file in (("HABEAS_INTAKE_KEY", INTAKE_PUBLIC), ("HABEAS_MAILER_KEY", MAILER_PUBLIC)):
+        if (home.keys / file).exists():
+            stores[name] = (home.keys / file).read_text().strip()
     return stores | kept | own
 
 
