@@ -15,9 +15,10 @@ from pydantic import Field, TypeAdapter
 
 from habeas.core.articles import NewsDocument, TextPageDocument
 from habeas.core.shapes import Shape
+from habeas.core.statements import StatementDocument
 
 # Defined beside this file, and public documents all the same.
-__all__ = ["NewsDocument", "Shape", "TextPageDocument"]
+__all__ = ["NewsDocument", "Shape", "StatementDocument", "TextPageDocument"]
 
 
 class Citation(Shape):
@@ -343,6 +344,7 @@ Document = (
     | PlaceDocument
     | AppealDocument
     | PetitionDocument
+    | StatementDocument
     | NewsDocument
     | TextPageDocument
 )
@@ -360,6 +362,7 @@ _FOLDERS = {
     "place": "places",
     "appeal": "actions",
     "petition": "actions",
+    "statement": "actions",
     "news": "news",
     "page": "pages",
 }

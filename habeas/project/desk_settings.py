@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "habeas.desk.advocacy",
     "habeas.desk.actions",
     "habeas.desk.petitions",
+    "habeas.desk.statements",
     "habeas.desk.newsroom",
     "habeas.desk.imports",
     "habeas.desk.publishing",

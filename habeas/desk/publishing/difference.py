@@ -55,7 +55,7 @@ def title_of(document: documents.Document, language: str) -> str:
             return _own_title(document, language)
 
 
-Action = documents.AppealDocument | documents.PetitionDocument
+Action = documents.AppealDocument | documents.PetitionDocument | documents.StatementDocument
 Titled = documents.SourceDocument | documents.PlaceDocument | Action | articles.Article
 
 
@@ -65,7 +65,11 @@ def _own_title(document: Titled, language: str) -> str:
             return document.title or document.publisher or document.id
         case documents.PlaceDocument():
             return document.name
-        case documents.AppealDocument() | documents.PetitionDocument():
+        case (
+            documents.AppealDocument()
+            | documents.PetitionDocument()
+            | documents.StatementDocument()
+        ):
             return _title_of_action(document, language)
         case _:
             return articles.version_for(document, language).title
@@ -75,7 +79,7 @@ def _title_of_action(document: Action, language: str) -> str:
     match document:
         case documents.AppealDocument():
             return document.title
-        case documents.PetitionDocument():
+        case documents.PetitionDocument() | documents.StatementDocument():
             return document.text(language).title
 
 
@@ -110,7 +114,11 @@ def _of_content(document: documents.Document | None, language: str) -> dict[str,
             return {f"excerpt {part.start}": part.text for part in document.excerpts}
         case documents.PlaceDocument():
             return dict(_of_place(document))
-        case documents.AppealDocument() | documents.PetitionDocument():
+        case (
+            documents.AppealDocument()
+            | documents.PetitionDocument()
+            | documents.StatementDocument()
+        ):
             return dict(_of_action(document))
     return {}
 
@@ -139,6 +147,8 @@ def _of_action(document: Action) -> Iterable[tuple[str, str]]:
             return _of_appeal(document)
         case documents.PetitionDocument():
             return _of_petition(document)
+        case documents.StatementDocument():
+            return _of_statement(document)
 
 
 def _of_appeal(document: documents.AppealDocument) -> Iterable[tuple[str, str]]:
@@ -185,3 +195,13 @@ def _of_text(document: articles.Article) -> Iterable[tuple[str, str]]:
 
 def _event(event: documents.Event, language: str) -> str:
     return " ".join(part for part in (event.date, sentence(event, language)) if part)
+
+
+def _of_statement(document: documents.StatementDocument) -> Iterable[tuple[str, str]]:
+    yield "state", document.state
+    for text in document.texts:
+        yield f"text {text.language}", f"{text.title}: {text.text}"
+    yield "addressees", "; ".join(document.addressees)
+    for number, one in enumerate(document.signatories):
+        words = filter(None, (one.name, one.country, one.signs_as, one.withdrawn_on))
+        yield f"signatory {one.key} {number}", " ".join(words)

@@ -34,6 +34,8 @@ from habeas.desk.petitions.queries import petitions_begun
 from habeas.desk.publishing import queries
 from habeas.desk.publishing.excerpts import excerpts, touches
 from habeas.desk.sources.models import Capture
+from habeas.desk.statements.projection import statement_document
+from habeas.desk.statements.queries import is_embargoed, statements_begun
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ def project(*, on: date, now: datetime | None = None) -> Projection:
 
     `now` tells which texts' time is over; by itself it is the day's first moment.
     """
-    result = _Projector(on).run()
     moment = now or datetime.combine(on, time.min, tzinfo=UTC)
+    result = _Projector(on, moment).run()
     texts = public_texts(result.documents, now=moment)
     for document in texts.documents:
         result.add(document)
@@ -76,8 +78,9 @@ def project(*, on: date, now: datetime | None = None) -> Projection:
 class _Projector:
     """One pass over the records; holds what several documents share."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, now: datetime) -> None:
         self.on = on
+        self.now = now
         self.result = Projection()
         self.names: dict[int, list[Name]] = defaultdict(list)
         self.attributes: dict[int, list[Attribute]] = defaultdict(list)
@@ -110,6 +113,7 @@ class _Projector:
         self._places()
         self._appeals()
         self._petitions()
+        self._statements()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
             claim = f"claim {citation.claim.public_id}"
@@ -283,6 +287,24 @@ class _Projector:
                 self.result.withheld.append(held_back)
             else:
                 self.result.add(petition_document(petition, petition.person.slug))
+
+    def _statements(self) -> None:
+        """Joint statements that were opened or issued and lie under no embargo."""
+        for statement in statements_begun():
+            held = statement.case.persons.filter(pk__in=self.public).order_by("pk")
+            reason = ""
+            if is_embargoed(statement, now=self.now):
+                reason = "it is under embargo"
+            elif statement.case.restricted:
+                reason = "its case is restricted"
+            elif not held:
+                reason = "nobody of its case is public"
+            if reason:
+                held_back = Withheld(f"statement {statement.public_id}", reason)
+                self.result.withheld.append(held_back)
+            else:
+                people = [person.slug for person in held]
+                self.result.add(statement_document(statement, people))
 
     def _withhold_appeal(self, appeal: Appeal, reason: str) -> None:
         self.result.withheld.append(Withheld(f"appeal {appeal.public_id}", reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -23,6 +23,7 @@ from habeas.desk.casefiles.models import (
 from habeas.desk.casefiles.rules import Gap, publication_gaps
 from habeas.desk.petitions.models import Petition
 from habeas.desk.sources.models import Sensitivity
+from habeas.desk.statements.models import Statement
 from habeas.public.edition.store import Edition, EditionInfo
 
 Row = TypeVar("Row", Name, Attribute, Event)
@@ -128,5 +129,10 @@ def ended_actions() -> dict[str, str]:
     """The state of every action that has ended, by the path of its document."""
     appeals = Appeal.objects.exclude(state__in=(Appeal.State.DRAFT, Appeal.State.OPEN))
     petitions = Petition.objects.exclude(state__in=(Petition.State.DRAFT, Petition.State.OPEN))
-    rows = [*appeals.values_list("slug", "state"), *petitions.values_list("slug", "state")]
+    statements = Statement.objects.filter(state=Statement.State.WITHDRAWN)
+    rows = [one for found in (appeals, petitions, statements) for one in _slugs(found)]
     return {f"actions/{slug}": state for slug, state in rows}
+
+
+def _slugs(found: QuerySet[Any]) -> Iterable[tuple[str, str]]:
+    return found.values_list("slug", "state")

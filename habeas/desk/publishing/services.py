@@ -75,6 +75,9 @@ def publish_edition(
         return _write(draft.documents, by=by, message=message, now=moment, pictures=draft.pictures)
 
 
+ACTIONS = (documents.AppealDocument, documents.PetitionDocument, documents.StatementDocument)
+
+
 def amend_edition(
     path: str,
     ended: Callable[[Any], documents.Document],
@@ -92,7 +95,7 @@ def amend_edition(
     with _alone():
         held = _published()
         document = held.get(path)
-        if not isinstance(document, documents.AppealDocument | documents.PetitionDocument):
+        if not isinstance(document, ACTIONS):
             return None
         held[path] = ended(document)
         return _write(held, by=by, message=message, now=now)
@@ -121,6 +124,9 @@ def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.Doc
                 found[path] = appeal.model_copy(update=nothing)
             case documents.PetitionDocument(state="open") as petition:
                 found[path] = petition.model_copy(update={"state": state})
+            case documents.StatementDocument(state="open" | "issued") as statement:
+                taken = {"state": state, "signatories": ()}
+                found[path] = statement.model_copy(update=taken)
     return found
 
 

@@ -159,6 +159,7 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
             | documents.PlaceDocument()
             | documents.AppealDocument()
             | documents.PetitionDocument()
+            | documents.StatementDocument()
         ):
             pass  # found through its persons, or by its address alone
         case documents.NewsDocument() | documents.TextPageDocument():

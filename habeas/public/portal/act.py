@@ -14,8 +14,9 @@ from habeas.core.documents import (
     Embassy,
     PetitionDocument,
     SampleLetter,
+    StatementDocument,
 )
-from habeas.public.portal import memory, petitions
+from habeas.public.portal import memory, petitions, statements
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import country_name
 from habeas.public.portal.memory import remembered
@@ -76,6 +77,10 @@ def _listed(document: object, language: str) -> Listed | None:
         case PetitionDocument(slug=slug, closes_on=until):
             text = document.text(language)
             return Listed(slug, text.title, text.language, is_open, until)
+        case StatementDocument(slug=slug, state=state):
+            words, until = document.text(language), (document.deadline or "")[:10] or None
+            stands = state != "withdrawn"
+            return Listed(slug, words.title, words.language, stands, until if is_open else None)
     return None
 
 
@@ -88,6 +93,8 @@ def action(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     document = ANY_DOCUMENT.validate_json(stored.body)
     if isinstance(document, PetitionDocument):
         return petitions.petition(request, language, document)
+    if isinstance(document, StatementDocument):
+        return statements.statement(request, language, slug)
     return appeal(request, language, slug)
 
 

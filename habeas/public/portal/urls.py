@@ -14,6 +14,7 @@ from habeas.public.portal import (
     places,
     responses,
     sitemaps,
+    statements,
     statistics,
     views,
 )
@@ -79,6 +80,10 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
     path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
     path(f"{LANGUAGE}/act/<slug:slug>/task/", petitions.task),
+    re_path(
+        r"^(?P<language>\w+)/act/(?P<slug>[\w-]+)/letter\.(?P<form>pdf|docx|txt)$",
+        statements.letter,
+    ),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/off/", petitions.off),
     re_path(
