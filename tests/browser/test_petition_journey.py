@@ -88,6 +88,10 @@ def _fits(page: Page, name: str) -> None:
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        main = page.locator("main").first
+        assert main.evaluate("one => one.scrollWidth <= one.clientWidth"), f"{name} at {width}"
         if folder := os.environ.get("HABEAS_SCREENSHOTS"):
             file = Path(folder) / f"desk-petition-{name}-{width}.png"
-            page.screenshot(path=str(file), full_page=True)
+            page.set_viewport_size({"width": width, "height": 2400})
+            page.wait_for_timeout(600)  # the menu slides
+            page.screenshot(path=str(file))
