@@ -13,6 +13,7 @@ from habeas.public.portal import (
     petitions,
     places,
     responses,
+    sharing,
     sitemaps,
     statements,
     statistics,
@@ -78,6 +79,7 @@ urlpatterns = [
     path(f"{LANGUAGE}/places/<slug:slug>/", places.place),
     path(f"{LANGUAGE}/act/", act.act),
     path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
+    path(f"{LANGUAGE}/act/<slug:slug>/qr.svg", sharing.qr),
     path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
     path(f"{LANGUAGE}/act/<slug:slug>/task/", petitions.task),
     re_path(

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+import segno
 from django.test import Client
 
 from habeas.core.statements import (
@@ -158,6 +159,21 @@ def test_the_list_of_actions_names_statements(acting: Client) -> None:
     assert "/en/act/open/" in html
 
 
-@pytest.mark.parametrize("where", ["now", "letter.pdf", "../listed/letter.exe"])
+def test_a_statement_is_shared_by_a_code_and_with_a_word_of_warning(acting: Client) -> None:
+    html = page(acting, "/en/act/listed/")
+    code = acting.get("/en/act/listed/qr.svg")
+
+    assert "is punished" in html
+    assert "https://portal.example/en/act/listed/" in html
+    assert code.headers["Content-Type"] == "image/svg+xml"
+    drawn = io.BytesIO()
+    segno.make_qr("https://portal.example/en/act/listed/", error="m").save(
+        drawn, kind="svg", scale=8, border=4, light="#fff"
+    )
+    assert code.content == drawn.getvalue()
+    assert 'id="share"' not in page(acting, "/en/act/gone/")
+
+
+@pytest.mark.parametrize("where", ["qr.svg", "now", "letter.pdf", "../listed/letter.exe"])
 def test_what_is_not_there_is_404(acting: Client, where: str) -> None:
     assert acting.get(f"/en/act/nowhere/{where}").status_code == 404
