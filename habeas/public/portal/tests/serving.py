@@ -74,7 +74,8 @@ class Served:
         ]
         # A group of its own: its workers die with it.
         self._process = subprocess.Popen(command, env=self._environment, start_new_session=True)
-        for _ in range(400):
+        end = time.monotonic() + 120  # a busy machine takes its time
+        while time.monotonic() < end:
             try:
                 if self.ask("GET", "/healthz")[0] == 200:
                     return
