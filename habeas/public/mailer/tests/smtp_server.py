@@ -15,11 +15,25 @@ from aiosmtpd.smtp import Envelope
 
 
 class Inbox:
-    """What the server got; `says` is what it answers, or “hang up”."""
+    """What the server got; `says` is what it answers, or “hang up”.
+
+    `says_first` is what it answers to MAIL FROM; `breaks` is how often it hangs up there.
+    """
 
     def __init__(self) -> None:
         self.mails: list[Message] = []
         self.says = "250 OK"
+        self.says_first = "250 OK"
+        self.breaks = 0
+
+    async def handle_MAIL(
+        self, server: Any, session: Any, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.breaks:
+            self.breaks -= 1
+            server.transport.abort()
+        envelope.mail_from = address
+        return self.says_first
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)

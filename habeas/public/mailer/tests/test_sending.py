@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -171,3 +176,106 @@ def test_what_is_not_due_waits(intake: Target, tmp_path: Path, inbox: tuple[Inbo
     sign(desk_of(intake), at=datetime(2030, 1, 1, tzinfo=UTC))
 
     assert send(intake, smtp, tmp_path) == {}
+
+
+def test_an_idle_connection_that_the_server_ended_loses_nothing(
+    intake: Target, tmp_path: Path, inbox: tuple[Inbox, Smtp]
+) -> None:
+    held, smtp = inbox
+    desk = desk_of(intake)
+    sign(desk)
+    assert send(intake, smtp, tmp_path) == {Answer.SENT: 1}
+    held.breaks = 1
+    sign(desk, email="rudolf@strelsau.example")
+
+    assert send(intake, smtp, tmp_path) == {Answer.SENT: 1}
+    assert len(held.mails) == 2
+
+
+def test_what_broke_before_its_words_went_out_is_tried_again(
+    intake: Target, tmp_path: Path, inbox: tuple[Inbox, Smtp]
+) -> None:
+    held, smtp = inbox
+    held.breaks = 1
+    sign(desk_of(intake))
+
+    assert send(intake, smtp, tmp_path) == {Answer.LATER: 1}
+    assert send(intake, smtp, tmp_path, later=DELAYS[0]) == {Answer.SENT: 1}
+    assert len(held.mails) == 1
+
+
+def test_a_server_that_ends_with_421_loses_nothing(
+    intake: Target, tmp_path: Path, inbox: tuple[Inbox, Smtp]
+) -> None:
+    held, smtp = inbox
+    held.says = "421 too many"
+    desk = desk_of(intake)
+    for number in range(3):
+        sign(desk, email=f"{number}@strelsau.example")
+
+    assert send(intake, smtp, tmp_path) == {Answer.LATER: 3}
+    held.says = "250 OK"
+    assert send(intake, smtp, tmp_path, later=DELAYS[0]) == {Answer.SENT: 3}
+
+
+@pytest.mark.parametrize("refusal", ["530 log in first", "550 not for you", "451 slow down"])
+def test_where_the_server_takes_nothing_of_ours_everything_waits(
+    intake: Target, tmp_path: Path, inbox: tuple[Inbox, Smtp], refusal: str
+) -> None:
+    held, smtp = inbox
+    held.says_first = refusal
+    desk = desk_of(intake)
+    for number in range(3):
+        sign(desk, email=f"{number}@strelsau.example")
+
+    assert send(intake, smtp, tmp_path) == {Answer.AWAY: 1}
+    held.says_first = "250 OK"
+    assert send(intake, smtp, tmp_path) == {Answer.SENT: 3}
+
+
+def test_mailers_killed_beside_each_other_send_nothing_twice_and_lose_nothing(
+    intake: Target, tmp_path: Path
+) -> None:
+    desk = desk_of(intake)
+    wanted = {f"{number}@strelsau.example" for number in range(24)}
+    for address in sorted(wanted):
+        sign(desk, email=address)
+    key = MAILER.file(tmp_path)
+    with serving() as (held, port):
+        for kills in range(3):
+            pair = [_mailer(intake, key, port) for _ in range(2)]
+            _wait_for(held, (kills + 1) * 5)
+            for one in pair:
+                one.kill()
+                one.wait()
+        smtp = Smtp(Server("127.0.0.1", port, "none"))
+        told = send_due(intake, key, smtp.post, sender=SENDER, per_minute=6000,
+                        now=lambda: time.time() + LOST + 1)  # fmt: skip
+        smtp.close()
+
+    got = Counter(str(one["To"]) for one in held.mails)
+    states = Counter(column(intake, "SELECT state FROM sendings"))
+    assert max(got.values()) == 1
+    assert states["sent"] + states["uncertain"] == len(wanted)
+    assert len(wanted - set(got)) <= states["uncertain"] == told[Answer.UNCERTAIN] <= 6
+    assert column(intake, "SELECT count(*) FROM outbox") == [0]
+
+
+def _mailer(intake: Target, key: Path, port: int) -> subprocess.Popen[bytes]:
+    settings = {
+        "HABEAS_INTAKE": str(intake), "HABEAS_HOME": str(key.parent / "home"),
+        "HABEAS_MAIL_HOST": "127.0.0.1", "HABEAS_MAIL_PORT": str(port),
+        "HABEAS_MAIL_PER_MINUTE": "600",
+    }  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-m", "habeas.project.cli", "mail", "send", "--key", str(key)],
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def _wait_for(held: Inbox, number: int) -> None:
+    end = time.monotonic() + 60
+    while len(held.mails) < number:
+        assert time.monotonic() < end, f"only {len(held.mails)} mails of {number} came"
+        time.sleep(0.01)
