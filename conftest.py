@@ -30,11 +30,27 @@ QUIET = [
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real transactions empty every table, which the audit log would refuse."""
     from django.db import connection  # noqa: PLC0415
+    from django.db.models.signals import post_migrate  # noqa: PLC0415
 
     from habeas.desk.accounts import audit  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         audit.unguard(connection)
+    post_migrate.connect(_permission_to_translate, weak=False)
+
+
+def _permission_to_translate(**_: Any) -> None:
+    """Made by a migration and not by a model, it is gone once the tables are emptied."""
+    from django.contrib.auth.models import Permission  # noqa: PLC0415
+    from django.contrib.contenttypes.models import ContentType  # noqa: PLC0415
+
+    kind, _created = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    Permission.objects.get_or_create(
+        content_type=kind, codename="submit_translation",
+        defaults={"name": "Can submit translations"},
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,7 @@ def desk(page: Page, live_server: Any, stores: Home) -> Page:
     arrest = make_claim("arrest", date="2021-05-04", place="Zenda", sensitivity=Sensitivity.PUBLIC)
     accept_claim(arrest, by=user)
     page.goto(f"{live_server.url}/desk/")
+    expect(page.get_by_label("User name")).to_be_focused()
     page.keyboard.type("anna")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
