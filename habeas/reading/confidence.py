@@ -64,6 +64,7 @@ def features_of(
         f"quantity={best.quantity is not None}",
         f"articles={bool(best.articles)}",
         f"learned={best.learned}",
+        f"shares={best.shares}",
         *(f"margin>={bar}" for bar in _MARGINS if best.resolution.margin >= bar),
         *(f"likely>={bar}" for bar in _BARS if best.likely >= bar),
         f"bodies={min(len(best.organisations), 2)}",

@@ -30,6 +30,7 @@ _LATELY = timedelta(days=45)
 # Meanings told from the day told last, and how many days on some of them are.
 _DAYS_ON = {"same_day": 0, "next_day": 1, "day_before": -1}
 _FROM_TOLD = frozenset({*_DAYS_ON, "later", "earlier", "same_month", "its_month"})
+_OPENS_SPEECH, _ENDS_SPEECH = "“«„", "”»"
 _OF_A_YEAR = frozenset({"date", "last_year", "its_year", "set_for"})
 
 
@@ -163,6 +164,7 @@ class DateReader:
         self._told: date | None = None
         self._told_here = False
         self._context_is_month = False
+        self._spoken = False
 
     def new_passage(self) -> None:
         """A new block: what stood before completes no date here."""
@@ -225,6 +227,7 @@ class DateReader:
     def _longest(self, tokens: list[Token], index: int, calendar_: Calendar) -> DateMention | None:
         best: DateMention | None = None
         best_span = 0
+        self._spoken = _is_spoken(self.text, tokens[index].start)
         for items, meaning in calendar_.opened_by(tokens[index]):
             values: dict[str, list[int | str]] = {}
             last = _fit(items, tokens, index, calendar_, values)
@@ -371,6 +374,8 @@ class DateReader:
             return None
         if meaning == "night_before":
             return (today - timedelta(days=1)).isoformat()
+        if meaning == "day" and self._spoken:
+            return None  # the day on which it was said, and nobody says which
         if meaning == "day" and "reldays" in values:
             return (today + timedelta(days=int(values["reldays"][0]))).isoformat()
         if meaning in ("weekday", "next_weekday") and "weekday" in values:
@@ -408,6 +413,15 @@ class DateReader:
             if self.published is None or later <= self.published:
                 return later
         return today - timedelta(days=(today.weekday() - wanted) % 7)
+
+
+def _is_spoken(text: str, at: int) -> bool:
+    """Whether a place lies in speech: in quotation marks, or in a paragraph that a dash opens."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if before.count('"') % 2 or before.lstrip().startswith(("- ", "– ", "— ")):
+        return True
+    opened = max(before.rfind(mark) for mark in _OPENS_SPEECH)
+    return opened > max(before.rfind(mark) for mark in _ENDS_SPEECH)
 
 
 def _moved(told: date, unit: str, by: int) -> str | None:

@@ -58,6 +58,8 @@ _SHARES_DATE = frozenset(
         "transfer",
     }
 )
+# What a court orders beside a term.
+_PARTS_OF_JUDGEMENT = frozenset({"property_confiscation", "fine"})
 # What may happen beside something else on the day that opens a sentence.
 _ON_THE_DAY = frozenset(
     {
@@ -164,6 +166,8 @@ class Proposal:
     # How likely the sentence model holds this type; of a learned proposal no pattern matched.
     likely: float = 0.0
     learned: bool = False
+    # Whether its people are those of a judgement that it is a part of.
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +289,21 @@ def _told(
         proposal.resolution = weigh(
             proposal.resolution, proposal.trigger, proposal.span, sentence, situation
         )
+    _share_people(kept)
+    for proposal in kept:
         proposal.evidence = _evidence(proposal)
     return kept
+
+
+def _share_people(made: list[Proposal]) -> None:
+    """Whoever is sentenced is also whom the other parts of the judgement fall on."""
+    for part in made:
+        if part.trigger.type not in _PARTS_OF_JUDGEMENT:
+            continue
+        near = [p for p in made if p.trigger.type == "verdict_sentence" and p.resolution.people
+                and abs(p.span[0] - part.span[0]) <= _NEAR_WORDS]  # fmt: skip
+        if near:
+            part.resolution, part.shares = near[0].resolution, True
 
 
 def _meant(made: list[Proposal]) -> list[Proposal]:
@@ -407,7 +424,11 @@ def _give_dates(made: list[Proposal], sentence: Sentence, tokens: list[Token]) -
         if proposal.date is None and proposal.trigger.type in _SHARES_DATE:
             proposal.date = _shared_date(proposal, made, tokens)
     for proposal in made:
-        if proposal.date is None and proposal.trigger.type in _ON_THE_DAY:
+        if (
+            proposal.date is None
+            and proposal.trigger.type in _ON_THE_DAY
+            and proposal.trigger.strength == "strong"
+        ):
             proposal.date = _opening_date(sentence)
 
 
@@ -488,7 +509,7 @@ def _far(
 
 def _complete(proposal: Proposal, tokens: list[Token], situation: Situation) -> None:
     sentence = proposal.sentence
-    proposal.quantity = _quantity(proposal)
+    proposal.quantity = _quantity(proposal, tokens)
     proposal.organisations = _organisations(proposal)
     if not proposal.organisations and proposal.trigger.subject == "body":
         proposal.organisations = _we(proposal, tokens, situation)
@@ -521,7 +542,7 @@ def _is(amount: object, proposal: Proposal) -> bool:
     return bool(proposal.quantity and getattr(amount, "value", None) == proposal.quantity.value)
 
 
-def _quantity(proposal: Proposal) -> Quantity | None:
+def _quantity(proposal: Proposal, tokens: list[Token]) -> Quantity | None:
     type_ = proposal.trigger.type
     amounts = sorted(
         proposal.sentence.amounts,
@@ -538,9 +559,16 @@ def _quantity(proposal: Proposal) -> Quantity | None:
         for a in amounts:
             if type_ == "trial_hearing" and a.days is not None:
                 continue  # a trial that lasted three days; a demand is in years
+            if type_ == "post_release_restriction" and _is_span(a.first, tokens, proposal):
+                continue  # "three violations in a year": how often, not how long
             if a.kind == "term" and _near(a.first, a.last, proposal.span, 14):
                 return Quantity(metric="term", value=a.value)
     return None
+
+
+def _is_span(first: int, tokens: list[Token], proposal: Proposal) -> bool:
+    within = proposal.sentence.pack.word_set("within")
+    return first > 0 and tokens[first - 1].norm in within
 
 
 def _near(first: int, last: int, span: tuple[int, int], reach: int) -> bool:
