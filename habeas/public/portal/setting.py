@@ -1,53 +1,30 @@
-"""Pages and cards set by typst, with the fonts that come inside it and no others.
-
-A text reaches typst as data and never as markup. Nothing is fetched, and the
-same input gives the same bytes on every machine.
-"""
+"""The portal's sheets, set by typst."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import typst
+from habeas.core import typesetting
 
 SHEETS = Path(__file__).parent / "typst"
-FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
 _PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
 
 def pdf(sheet: str, values: Mapping[str, Any], *, at: datetime) -> bytes:
     """A PDF with tags for screen readers; `at` is the day that the file itself names."""
-    return _set(sheet, values, format="pdf", timestamp=at)
+    return typesetting.pdf(SHEETS / f"{sheet}.typ", values, at=at)
 
 
 def png(sheet: str, values: Mapping[str, Any]) -> bytes:
     """A picture; the sheet's millimetres are tenths of a pixel's inch: 100 mm are 1000 px."""
-    return _set(sheet, values, format="png", ppi=254.0)
+    return typesetting.png(SHEETS / f"{sheet}.typ", values)
 
 
 def pages(document: bytes) -> int:
     """How many pages a PDF of ours has."""
     found = [int(a or b) for a, b in _PAGES.findall(document)]
     return max(found, default=0)
-
-
-def _set(sheet: str, values: Mapping[str, Any], **form: Any) -> bytes:
-    made = typst.compile(
-        _sheet(sheet),
-        sys_inputs={"data": json.dumps(values, ensure_ascii=False)},
-        ignore_system_fonts=True,
-        **form,
-    )
-    assert isinstance(made, bytes)  # noqa: S101
-    return made
-
-
-@lru_cache(maxsize=8)
-def _sheet(name: str) -> bytes:
-    return (SHEETS / f"{name}.typ").read_bytes()
