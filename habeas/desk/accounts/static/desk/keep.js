@@ -3,8 +3,10 @@
 
 (() => {
   const kept = (form) => `keep:${form.dataset.keep}`;
+  // What is ticked has a value of its own, which must stay.
+  const unkept = ["hidden", "submit", "checkbox", "radio"];
   const fields = (form) =>
-    [...form.elements].filter((field) => field.name && field.type !== "hidden" && field.type !== "submit");
+    [...form.elements].filter((field) => field.name && !unkept.includes(field.type));
 
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const stored = JSON.parse(sessionStorage.getItem(kept(form)) ?? "null");
