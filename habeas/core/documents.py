@@ -332,6 +332,49 @@ class PetitionDocument(Shape):
         return next((one for one in texts if one.language == language), texts[0])
 
 
+class LetterRules(Shape):
+    """What a place of detention lets through."""
+
+    channels: tuple[str, ...] = Field((), description="codes of the list letter_channels")
+    languages: tuple[str, ...] = Field((), description="BCP 47")
+    pages: int | None = Field(None, description="at most")
+    photos: int | None = Field(None, description="at most")
+    enclosures: str | None = None
+    reply: str | None = Field(None, description="how an answer comes")
+    source: str | None = Field(None, description="where the rules are written")
+    checked_on: str | None = Field(None, description="without it or a source: unverified")
+
+    @property
+    def is_verified(self) -> bool:
+        return bool(self.source and self.checked_on)
+
+
+class RecipientDocument(Shape):
+    """Somebody in custody to whom one can write. While there is a `hold` there is no address."""
+
+    document: Literal["recipient"] = "recipient"
+    slug: str = Field(description="of the person's document")
+    name: str = Field(description="on the envelope: local script, with the patronymic")
+    language: str = Field(description="of the card's texts, BCP 47")
+    born: int | None = Field(None, description="year")
+    unit: str | None = None
+    hold: str | None = Field(None, description="code of the list letter_holds: do not write now")
+    address: str | None = None
+    address_since: str | None = Field(None, description="EDTF")
+    place: str = Field(description="slug of the place's document")
+    place_name: str
+    country: str | None = Field(None, description="ISO 3166-1 alpha-2, of the place")
+    languages: tuple[str, ...] = Field((), description="that the person reads, BCP 47")
+    interests: str | None = None
+    welcome: str | None = None
+    avoid: str | None = None
+    confirmed_on: str | None = None
+    rules: LetterRules | None = None
+    # How long letters took, measured by our own.
+    days: int | None = Field(None, description="median of days from posting to delivery")
+    days_of: int | None = Field(None, description="number of letters that was measured by")
+
+
 def petition_sha256(title: str, text: str) -> str:
     return hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
 
@@ -347,6 +390,7 @@ Document = (
     | StatementDocument
     | NewsDocument
     | TextPageDocument
+    | RecipientDocument
 )
 # The field says which shape it is, so that no other is tried.
 ANY_DOCUMENT: TypeAdapter[Document] = TypeAdapter(
@@ -363,6 +407,7 @@ _FOLDERS = {
     "appeal": "actions",
     "petition": "actions",
     "statement": "actions",
+    "recipient": "letters",
     "news": "news",
     "page": "pages",
 }

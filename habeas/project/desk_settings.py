@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "habeas.desk.petitions",
     "habeas.desk.statements",
     "habeas.desk.newsroom",
+    "habeas.desk.actions.letters",
     "habeas.desk.imports",
     "habeas.desk.publishing",
     "habeas.desk.house",

@@ -56,14 +56,20 @@ def title_of(document: documents.Document, language: str) -> str:
 
 
 Action = documents.AppealDocument | documents.PetitionDocument | documents.StatementDocument
-Titled = documents.SourceDocument | documents.PlaceDocument | Action | articles.Article
+Titled = (
+    documents.SourceDocument
+    | documents.PlaceDocument
+    | documents.RecipientDocument
+    | Action
+    | articles.Article
+)
 
 
 def _own_title(document: Titled, language: str) -> str:
     match document:
         case documents.SourceDocument():
             return document.title or document.publisher or document.id
-        case documents.PlaceDocument():
+        case documents.PlaceDocument() | documents.RecipientDocument():
             return document.name
         case (
             documents.AppealDocument()
@@ -101,6 +107,8 @@ def _statements(document: documents.Document | None, language: str) -> dict[str,
         return {"moved": f"→ {document.to}"}
     if isinstance(document, articles.Article):
         return dict(_of_text(document))
+    if isinstance(document, documents.RecipientDocument):
+        return dict(_of_recipient(document))
     return _of_content(document, language)
 
 
@@ -139,6 +147,12 @@ def _of_place(document: documents.PlaceDocument) -> Iterable[tuple[str, str]]:
             yield key, words
     for address in document.addresses:
         yield f"address {address.text}", address.text
+
+
+def _of_recipient(document: documents.RecipientDocument) -> Iterable[tuple[str, str]]:
+    for key, value in document.model_dump(mode="json", exclude_none=True).items():
+        if key not in ("document", "slug"):
+            yield key, f"{key}: {value}"
 
 
 def _of_action(document: Action) -> Iterable[tuple[str, str]]:

@@ -13,6 +13,8 @@ from habeas.core import custody, documents
 from habeas.core.coordinates import Coordinates
 from habeas.core.dates import parse_optional
 from habeas.core.documents import Document, PersonDocument, path_of
+from habeas.desk.actions.letters.models import Recipient
+from habeas.desk.actions.letters.projection import place_now, recipient_document
 from habeas.desk.actions.models import Appeal
 from habeas.desk.actions.projection import appeal_document
 from habeas.desk.advocacy.queries import days_until_answer
@@ -114,6 +116,7 @@ class _Projector:
         self._appeals()
         self._petitions()
         self._statements()
+        self._recipients()
         for citation in queries.private_citations():
             source = citation.claim.capture.source
             claim = f"claim {citation.claim.public_id}"
@@ -305,6 +308,28 @@ class _Projector:
             else:
                 people = [person.slug for person in held]
                 self.result.add(statement_document(statement, people))
+
+    def _recipients(self) -> None:
+        """Cards for letters to people who are public, held now, and have agreed to it."""
+        for card in queries.recipients():
+            person = self.result.documents.get(f"people/{card.person.slug}")
+            known = person if isinstance(person, PersonDocument) else None
+            if reason := self._letter_gap(card, known):
+                self.result.withheld.append(Withheld(f"recipient {card.public_id}", reason))
+            elif known:
+                place = next(one for one in self.places.values() if one.slug == place_now(known))
+                self.result.add(recipient_document(card, known, place))
+
+    def _letter_gap(self, card: Recipient, person: PersonDocument | None) -> str:
+        if person is None or card.person_id not in self.public:
+            return "the person is not public"
+        if card.person.cases.filter(restricted=True).exists():
+            return "a case of the person is restricted"
+        if card.consent is None or not card.consent.holds_on(self.on):
+            return "nobody has agreed to letters"
+        if place_now(person) is None:
+            return "no public event says where the person is held"
+        return ""
 
     def _withhold_appeal(self, appeal: Appeal, reason: str) -> None:
         self.result.withheld.append(Withheld(f"appeal {appeal.public_id}", reason))

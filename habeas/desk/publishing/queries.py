@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from habeas.desk.actions.letters.models import Recipient
+from habeas.desk.actions.letters.projection import path_for
 from habeas.desk.actions.models import Appeal
 from habeas.desk.advocacy.models import Intervention
 from habeas.desk.casefiles.models import (
@@ -117,6 +119,17 @@ def current_edition() -> EditionInfo | None:
 
 def next_number() -> int:
     return max((info.number for info in editions()), default=0) + 1
+
+
+def recipients() -> list[Recipient]:
+    """Every card of somebody whom one can write to."""
+    return list(Recipient.objects.select_related("person", "consent").order_by("pk"))
+
+
+def holds() -> dict[str, str]:
+    """Why nobody should write now, by the path of the recipient's document."""
+    held = Recipient.objects.exclude(hold="").select_related("person")
+    return {path_for(one): one.hold for one in held}
 
 
 def appeals() -> list[Appeal]:

@@ -16,10 +16,11 @@ from django.db import transaction
 from habeas.core import documents, seals
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
+from habeas.desk.actions.letters.projection import held_back
 from habeas.desk.publishing.difference import Change, differences
 from habeas.desk.publishing.models import Publication
 from habeas.desk.publishing.projection import Withheld, project
-from habeas.desk.publishing.queries import ended_actions
+from habeas.desk.publishing.queries import ended_actions, holds
 from habeas.public.edition import store, writer
 
 EDITION_KEY = "edition.key"
@@ -75,7 +76,12 @@ def publish_edition(
         return _write(draft.documents, by=by, message=message, now=moment, pictures=draft.pictures)
 
 
-ACTIONS = (documents.AppealDocument, documents.PetitionDocument, documents.StatementDocument)
+ACTIONS = (
+    documents.AppealDocument,
+    documents.PetitionDocument,
+    documents.StatementDocument,
+    documents.RecipientDocument,
+)
 
 
 def amend_edition(
@@ -115,8 +121,12 @@ def _published() -> dict[str, documents.Document]:
 
 
 def _reopened(held: Mapping[str, documents.Document]) -> dict[str, documents.Document]:
-    """Actions that would be open again although they have ended; each as it has to be."""
+    """What would ask people to send something although it has ended; each as it has to be."""
     found: dict[str, documents.Document] = {}
+    for path, reason in holds().items():
+        card = held.get(path)
+        if isinstance(card, documents.RecipientDocument) and not card.hold:
+            found[path] = held_back(card, reason)
     for path, state in ended_actions().items():
         match held.get(path):
             case documents.AppealDocument(state="open") as appeal:

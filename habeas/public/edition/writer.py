@@ -160,6 +160,7 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
             | documents.AppealDocument()
             | documents.PetitionDocument()
             | documents.StatementDocument()
+            | documents.RecipientDocument()
         ):
             pass  # found through its persons, or by its address alone
         case documents.NewsDocument() | documents.TextPageDocument():
