@@ -70,7 +70,7 @@ def draw(pins: Sequence[Pin], *, title: str, in_order: bool = False) -> str:
         body.append(f'<path class="way" d="{_path(spots)}"/>')
     body += _pins(pins, spots, view)
     return (
-        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="img"'
+        f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {view.height:.0f}" role="group"'
         f' aria-label="{escape(title)}">{"".join(body)}</svg>'
     )
 

@@ -46,6 +46,7 @@ class Served:
             "HABEAS_EDITION": str(edition),
             "HABEAS_INTAKE": str(intake),
             "HABEAS_MAILER_KEY": MAILER.public,
+            "HABEAS_INTAKE_KEY": MAILER.public,
             "HABEAS_PORTAL_URL": self.address,
             "HABEAS_PORTAL_PROXIES": str(proxies),
             "HABEAS_PETITION_ATTACK": str(attack),
