@@ -22,7 +22,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "confidence.json"
 # A claim this likely goes into the sure lane.
 SURE = 0.85
 # Below it a claim costs the reviewer more than it gives: nine in ten are wrong.
-LEAST = 0.08
+LEAST = 0.1
 _MANY = 3
 _MARGINS = (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 _BARS = (0.01, 0.03, 0.06, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9)
