@@ -7,10 +7,12 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PATIENCE = 60  # seconds
 UNPRIVILEGED = "nobody"  # initdb and postgres refuse to run as root
 
 
@@ -38,6 +40,17 @@ class Cluster:
         self.run(*command, "--locale=C")
 
     def start(self) -> None:
+        """Start it; one that was ended in a hurry holds its memory until its last process goes."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._start()
+            except subprocess.CalledProcessError as problem:
+                if time.monotonic() > end:
+                    raise OSError(f"PostgreSQL does not start: {problem.stdout}") from problem
+                time.sleep(0.5)
+
+    def _start(self) -> None:
         options = f"-c listen_addresses='' -c unix_socket_directories={self._folder}"
         log = str(self._folder / "log")
         self.run(
