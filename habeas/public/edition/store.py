@@ -121,6 +121,16 @@ class Edition:
         )
         return [row[0] for row in rows]
 
+    def holds_any(self, *prefixes: str) -> bool:
+        """Whether the current edition has a document under one of the prefixes."""
+        return bool(
+            self._rows(
+                f"SELECT 1 FROM contents c JOIN json_each(:prefixes) p WHERE {HELD}"
+                " AND c.path >= p.value AND c.path < p.value || char(0x10FFFF) LIMIT 1",
+                prefixes=json.dumps(prefixes),
+            )
+        )
+
     def bodies(self, prefix: str = "") -> Iterator[tuple[str, bytes]]:
         """Path and bytes of every document of the current edition, by path.
 

@@ -59,10 +59,11 @@ class Filter:
 
 @dataclass(frozen=True)
 class Written:
-    """Every article, the newest first, and every page by its slug."""
+    """Every article, the newest first; every page by its slug; whether one can do something."""
 
     articles: list[NewsDocument]
     pages: dict[str, TextPageDocument]
+    can_act: bool
 
 
 def written() -> Written:
@@ -75,7 +76,8 @@ def _read() -> Written:
     news = [one for one in found if isinstance(one, NewsDocument)]
     pages = {one.slug: one for one in found if isinstance(one, TextPageDocument)}
     news.sort(key=lambda one: (one.published, one.slug), reverse=True)
-    return Written(news, {slug: pages[slug] for slug in PAGES if slug in pages})
+    ordered = {slug: pages[slug] for slug in PAGES if slug in pages}
+    return Written(news, ordered, can_act=shown().holds_any("actions/", "letters/"))
 
 
 def documents() -> list[NewsDocument]:
@@ -126,7 +128,8 @@ def page_path(slug: str, language: str) -> str:
 def frame(language: str) -> dict[str, Any]:
     """What head and foot of every page name of it."""
     held = written()
-    return {"has_news": bool(held.articles), "own_pages": pages(language, held)}
+    own = pages(language, held)
+    return {"has_news": bool(held.articles), "own_pages": own, "can_act": held.can_act}
 
 
 def pages(language: str, held: Written) -> list[tuple[str, str]]:
