@@ -16,7 +16,7 @@ from habeas.core.documents import (
     SampleLetter,
     StatementDocument,
 )
-from habeas.public.portal import memory, petitions, statements
+from habeas.public.portal import letters, memory, petitions, statements
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import country_name
 from habeas.public.portal.memory import remembered
@@ -55,7 +55,8 @@ def act(request: HttpRequest, language: str) -> HttpResponse:
     held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("actions/"))
     found = [listed for one in held if (listed := _listed(one, language))]
     found.sort(key=lambda one: (not one.is_open, one.until or "9999", one.slug))
-    return render("act/list.html", language, request, actions=found)
+    to_write_to = sum(not one.is_held_back for one in letters.listed(language))
+    return render("act/list.html", language, request, actions=found, to_write_to=to_write_to)
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,10 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if stored is None:
         raise Http404
     document = AppealDocument.model_validate_json(stored.body)
-    letters = sorted(document.letters, key=lambda one: one.language != language)
+    samples = sorted(document.letters, key=lambda one: one.language != language)
     to = [one for one in document.addressees if not one.copy_only]
     embassies = [
-        (name, [writing(_as_addressee(one, name), letter) for letter in letters])
+        (name, [writing(_as_addressee(one, name), letter) for letter in samples])
         for one in document.embassies
         if (name := country_name(one.country, language))
     ]
@@ -119,7 +120,7 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         request,
         appeal=document,
         is_late=is_late,
-        writings=[writing(one, letter) for one in to for letter in letters],
+        writings=[writing(one, letter) for one in to for letter in samples],
         copies=[one for one in document.addressees if one.copy_only],
         embassies=sorted(embassies, key=lambda one: one[0]),
     )

@@ -77,6 +77,13 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @remembered
+def letters(request: HttpRequest) -> HttpResponse:
+    """People whom one can write to, and those to whom nobody should write now."""
+    fields = ("slug", "name", "born", "hold", "country", "place", "place_name", "languages")
+    return _documents(request, "letters/", fields)
+
+
+@remembered
 def openapi(request: HttpRequest) -> HttpResponse:
     return _json(description())
 

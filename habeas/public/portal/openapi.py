@@ -58,6 +58,7 @@ def _paths() -> Shape:
         "organisations": ("Bodies that documents name", {}, "OrganisationItem"),
         "places": ("Places of detention", {}, "PlaceItem"),
         "news": ("Articles, newest first", OF_NEWS, "NewsItem"),
+        "letters": ("People whom one can write to in prison", {}, "RecipientItem"),
         "sources": ("Sources that statements rest on", {}, "SourceItem"),
         "editions": ("Editions, newest first", None, "EditionItem"),
     }
@@ -65,6 +66,7 @@ def _paths() -> Shape:
         "people/{slug}": "PersonDocument",
         "events/{id}": "EventDocument",
         "sources/{id}": "SourceDocument",
+        "letters/{slug}": "RecipientDocument",
         "news/{slug}": "NewsDocument",
         "organisations/{slug}": "Organisation",
         "places/{slug}": "Place",
@@ -99,6 +101,11 @@ def _items() -> Shape:
         "SourceItem": _object(
             {"id": TEXT, "title": TEXT, "publisher": TEXT, "language": TEXT, "published": MAYBE,
              "url": TEXT}
+        ),
+        "RecipientItem": _object(
+            {"id": TEXT, "slug": TEXT, "name": TEXT, "born": {"type": ["integer", "null"]},
+             "hold": MAYBE, "country": MAYBE, "place": TEXT, "place_name": TEXT,
+             "languages": CODES, "url": TEXT}
         ),
         "OrganisationItem": _object(organisation),
         "Organisation": _object(

@@ -17,7 +17,7 @@ from habeas.public.portal.organisations import slugs
 PATHS_A_FILE = 10_000
 PAGES = (
     "", "people/", "international/", "statistics/", "places/", "organisations/", "data/",
-    "changes/", "about/", "news/",
+    "changes/", "about/", "news/", "act/", "act/letters/",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _paths() -> list[str]:
     index = shown().index()
     found = [*PAGES, *(f"people/{one.slug}/" for one in index.people)]
     found += [f"places/{slug}/" for slug in index.codes("place")]
+    found += [f"act/{path}/" for path, _ in shown().bodies("letters/")]
     found += [f"news/{one.slug}/" for one in newsroom.documents()]
     found += [f"about/{slug}/" for slug in newsroom.written().pages if slug != "about"]
     return found + [f"organisations/{slug}/" for slug in slugs()]

@@ -25,7 +25,7 @@ from habeas.public.edition.store import EditionInfo
 from habeas.public.intake.database import Errors
 from habeas.public.intake.forms import Telling
 from habeas.public.intake.services import take_in
-from habeas.public.portal import assets, citing, linked, memory, newsroom, places, present
+from habeas.public.portal import assets, citing, letters, linked, memory, newsroom, places, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
@@ -112,6 +112,7 @@ def person(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         cite=_citations(page, language, sha256=stored.hash),
         sources=sources,
         news=newsroom.newest(language, about=slug, limit=SOME),
+        writing=letters.recipient(slug),
         newest=_newest(sources, language),
         sha256=stored.hash,
         invented=is_invented(document.country),
