@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from habeas.core import documents
 from habeas.core.documents import AppealDocument, PersonDocument
+from habeas.core.periods import NOT_CUSTODY
 from habeas.desk.actions.models import Appeal, Embassy
-from habeas.desk.actions.rules import filled, lines_of
+from habeas.desk.actions.rules import filled, held_since, lines_of
 from habeas.vocabulary.wording import date_text
 
 
@@ -39,11 +40,12 @@ def appeal_document(appeal: Appeal, person: PersonDocument) -> AppealDocument:
 def facts_of(person: PersonDocument, language: str) -> dict[str, str]:
     """What a letter may say: of public names and periods, in the letter's language."""
     name = next((one for one in person.names if one.language == language), person.names[0])
-    last = person.periods[-1] if person.periods and person.status == "held" else None
+    held = [one for one in person.periods if one.kind not in NOT_CUSTODY]
+    since = held_since([(one.start, one.end) for one in held]) if person.status == "held" else ""
     return {
         "name": name.text,
-        "place": (last.place or "") if last else "",
-        "since": date_text(last.start, language) if last else "",
+        "place": (held[-1].place or "") if since else "",
+        "since": date_text(since, language) if since else "",
     }
 
 

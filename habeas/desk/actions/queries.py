@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from habeas.core import custody
+from habeas.core.periods import detentions
 from habeas.desk.accounts.models import User
 from habeas.desk.actions.models import Appeal
 from habeas.desk.casefiles.models import Event, Involvement, Person
@@ -28,12 +29,13 @@ def facts_now(person: Person, *, on: date) -> dict[str, str]:
         [custody_event(event) for event in events.order_by("pk").distinct()], on=on
     )
     last = ledger.periods[-1] if ledger.periods else None
+    stays = detentions(ledger.periods)
     names = person.names.exclude(sensitivity=Sensitivity.RESTRICTED).order_by("pk")
     return {
         "name": "; ".join(name.text for name in names),
         "status": str(ledger.status),
         "place": (last.place or "") if last else "",
-        "since": str(last.start) if last else "",
+        "since": str(stays[-1][0]) if stays and stays[-1][1] is None else "",
     }
 
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
 FIELDS = ("name", "place", "since")
+
+
+def held_since(stays: Sequence[tuple[str, str | None]]) -> str:
+    """When the last stay began, through every transfer; empty for somebody who is free.
+
+    `stays` are starts and ends (EDTF) in their order; an end that is the next start is a transfer.
+    """
+    if not stays or stays[-1][1] is not None:
+        return ""
+    since = stays[-1][0]
+    for start, end in reversed(stays[:-1]):
+        if end != since:
+            break
+        since = start
+    return since
 
 
 def lines_of(text: str) -> tuple[str, ...]:

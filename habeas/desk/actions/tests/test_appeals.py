@@ -68,6 +68,21 @@ def test_an_opened_appeal_passes_the_door_with_its_letter_filled_from_public_fac
     assert after.letters[0].body == ("Free Rudolf Rassendyll, held in Zenda since 4 May 2021.")
 
 
+def test_a_letter_tells_the_day_of_arrest_and_the_last_place() -> None:
+    arrested()
+    moved = make_claim(
+        "transfer", date="2021-09-01", place="Tarlenheim", sensitivity=Sensitivity.PUBLIC
+    )
+    accept_claim(moved, by=editor())
+    appeal = make_appeal()
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
+
+    after = projected()
+
+    assert after
+    assert after.letters[0].body == "Free Rudolf Rassendyll, held in Tarlenheim since 4 May 2021."
+
+
 def test_an_appeal_for_somebody_who_is_not_public_is_withheld() -> None:
     arrested(sensitivity=Sensitivity.RESTRICTED)
     appeal = make_appeal()
