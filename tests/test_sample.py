@@ -128,7 +128,7 @@ def test_a_stay_in_custody_is_no_sentence() -> None:
 def page(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """His public document, as the demo publishes it."""
     home = tmp_path_factory.mktemp("sample") / "var"
-    assert habeas("demo", "--no-serve", "--no-people", home=home).status == 0
+    assert habeas("demo", "--no-serve", "--people", "0", home=home).status == 0
     found = (
         sqlite3.connect(home / "edition.sqlite3")
         .execute(

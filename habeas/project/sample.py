@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import make_editor
@@ -14,10 +15,10 @@ from habeas.desk.casefiles.services import accept_all, propose_claims
 from habeas.desk.publishing.services import draft_edition, publish_edition
 from habeas.desk.sources.models import Capture, Sensitivity
 from habeas.desk.sources.services import collect_file
-from habeas.project.invented import loading
+from habeas.project.invented import campaign, loading
 
 USERNAME = "editor"
-INVENTED, SEED = 300, 7
+SEED = 7
 EVERY = 100
 
 
@@ -59,13 +60,16 @@ def load_invented(
     say(f"published edition {info.number}: {info.documents} documents")
 
 
-def load_invented_once(*, say: Callable[[str], None]) -> None:
+def load_invented_once(people: int, *, say: Callable[[str], None]) -> None:
     """Beside the sample case, for the demo; once they are there, nothing happens."""
     if loading.is_loaded():
         return
     by = User.objects.get(username=USERNAME)
-    for _ in load_invented(INVENTED, seed=SEED, by=by, say=say):
-        pass
+    brought = [one for _, one in load_invented(people, seed=SEED, by=by, say=say) if one]
+    key = settings.HOME.intake_public.read_text().strip()
+    if campaign.begin(brought, key=key, by=by, on=timezone.now().date()):
+        info = publish_edition(draft_edition(), by=by, message="A campaign for one of them")
+        say(f"published edition {info.number}: {info.documents} documents")
 
 
 def _demo_login() -> str:

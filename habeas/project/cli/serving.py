@@ -98,9 +98,11 @@ def serve(side: str, port: int | None, host: str) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--desk-port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.option("--no-serve", is_flag=True, help="Load the sample and stop.")
-@click.option("--no-people", is_flag=True, help="Leave out the invented people.")
+@click.option(
+    "--people", type=click.IntRange(0), default=300, show_default=True, help="Invented people."
+)
 @common_options
-def demo(port: int, desk_port: int, no_serve: bool, no_people: bool) -> None:
+def demo(port: int, desk_port: int, no_serve: bool, people: int) -> None:
     """Load the sample case by the real road and serve both sides on this machine."""
     os.environ["HABEAS_PORTAL_URL"] = f"http://127.0.0.1:{port}"
     os.environ["HABEAS_DESK_URL"] = f"http://127.0.0.1:{desk_port}"
@@ -112,8 +114,9 @@ def demo(port: int, desk_port: int, no_serve: bool, no_people: bool) -> None:
 
     bring_up_to_date(settings.HOME.edition)
     login = load_sample(SAMPLE, say=say)
-    if not no_people:
-        load_invented_once(say=say)
+    if people:
+        load_invented_once(people, say=say)
+    _make_mailer_key(settings.HOME)
     if no_serve:
         return
     require_free("127.0.0.1", port)
@@ -128,8 +131,17 @@ def demo(port: int, desk_port: int, no_serve: bool, no_people: bool) -> None:
     say(f"The portal   http://127.0.0.1:{port}/")
     say(f"The desk     http://127.0.0.1:{desk_port}/desk/")
     say(f"Demo login   {login}")
+    say(f"Mails wait   habeas mail send --key {settings.HOME.keys}/mailer.agekey")
     say("Ctrl-C stops both.")
     _wait(processes)
+
+
+def _make_mailer_key(home: Home) -> None:
+    """Without it no petition takes signatures. A real one's secret lies on a machine of its own."""
+    from habeas.core.sealing import make_sealing_key
+
+    if not (home.keys / MAILER_PUBLIC).exists():
+        make_sealing_key(home.keys / "mailer.agekey", home.keys / MAILER_PUBLIC)
 
 
 def _wait(processes: list[subprocess.Popen[bytes]]) -> None:
