@@ -12,7 +12,7 @@ from habeas.core import typesetting
 from habeas.core.dates import parse_optional
 from habeas.desk.accounts.models import User
 from habeas.desk.actions.letters.models import Recipient
-from habeas.desk.actions.letters.queries import address_of, place_of
+from habeas.desk.actions.letters.queries import address_of, stays_of
 from habeas.desk.casefiles import labels
 
 SHEET = Path(__file__).parent / "typst" / "labels.typ"
@@ -23,9 +23,11 @@ def labels_for(
     cards: Iterable[Recipient], *, member: User, at: datetime
 ) -> tuple[list[Label], list[Recipient]]:
     """A label for each card, and the cards that get none: held back, or nobody knows where to."""
-    made, without = [], []
-    for card in cards:
-        address = address_of(place_of(card.person, member=member, on=at.date()))
+    made, without, chosen = [], [], list(cards)
+    stays = stays_of([card.person for card in chosen], member=member, on=at.date())
+    for card in chosen:
+        stay = stays.get(card.person_id)
+        address = address_of(stay.place) if stay else None
         if card.hold or address is None:
             without.append(card)
         else:

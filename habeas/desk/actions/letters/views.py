@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from habeas.desk.accounts.access import StaffRequest, needs
+from habeas.desk.actions.letters import labels as letter_labels
 from habeas.desk.actions.letters import printing, queries, rules, services
 from habeas.desk.actions.letters.asked import Asked, today
 from habeas.desk.actions.letters.models import Letter, PlaceRules, Recipient
+from habeas.desk.actions.letters.rules import Concern
 from habeas.desk.casefiles import labels
 from habeas.desk.casefiles.queries import people_visible_to
 from habeas.vocabulary.letters import greeting_days
@@ -32,20 +34,22 @@ MOST_EACH = 50
 def cards(request: StaffRequest) -> HttpResponse:
     """Everybody whom one can write to, the days to write for, and for whom to begin a card."""
     member, on = request.user, today()
-    found = queries.recipients_visible_to(member).annotate(
-        under_way=Count("letters", filter=Q(letters__state=Letter.State.POSTED)),
-        to_file=Count(
-            "letters", filter=Q(letters__state__in=rules.EVIDENCE, letters__capture=None)
-        ),
-    )
-    rows = [(one, _standing(one, on)) for one in found]
+    found = queries.cards_with_concerns(member, on=on)
+    rows = [
+        (card, _standing(card, on), stay.place if stay else None, _words(concerns))
+        for card, stay, concerns in found
+    ]
     others = people_visible_to(member).filter(recipient=None).prefetch_related("names")
     days = [
         (one.day, one.recipient or greeting_days()[one.code].label(labels.language()))
-        for one in queries.coming(found, on=on)
+        for one in queries.coming((card for card, *_rest in found), on=on)
     ]
     context = {"rows": rows, "others": others[:MOST], "days": days, "most": MOST_EACH}
     return render(request, "letters/cards.html", context)
+
+
+def _words(concerns: list[Concern]) -> list[Any]:
+    return [letter_labels.CONCERNS[one] for one in concerns]
 
 
 def _standing(card: Recipient, on: date) -> str:
@@ -94,6 +98,9 @@ def card(request: StaffRequest, person_slug: str) -> HttpResponse:
     context = {
         "person": person,
         "card": held,
+        "concerns": _words(queries.concerns_of(held, member=request.user, on=today()))
+        if held
+        else [],
         "standing": _standing(held, today()) if held else "",
         "reason": labels.term("letter_holds", held.hold) if held and held.hold else "",
         "place": place,

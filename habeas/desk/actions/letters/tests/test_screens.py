@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from habeas.desk.actions.letters import printing, rules, services
 from habeas.desk.actions.letters.models import Letter, PlaceRules, Recipient
 from habeas.desk.actions.letters.tests.test_letters import NAME, make_card
 from habeas.desk.casefiles.models import Claim, Person
-from habeas.desk.casefiles.services import accept_claim
+from habeas.desk.casefiles.services import accept_claim, open_place
 from habeas.desk.casefiles.tests.makers import editor as make_editor
 from habeas.desk.casefiles.tests.makers import make_claim
 from habeas.desk.tests.makers import Home
@@ -95,7 +98,7 @@ def test_letters_are_counted_and_one_that_is_refused_becomes_a_claim(editor: Cli
 
     outcome = {"do": "outcome", "letter": letter.public_id, "on": today()}
     editor.post(CARD, outcome | {"state": "refused"})
-    assert "To propose as a claim" in editor.get(LIST).content.decode()
+    assert "letters to propose as claims" in editor.get(LIST).content.decode()
     editor.post(CARD, {"do": "file", "letter": letter.public_id, "note": "A stamp."})
 
     letter.refresh_from_db()
@@ -174,11 +177,58 @@ def test_who_may_not_conduct_actions_finds_nothing(reader: Client) -> None:
     assert [reader.get(page).status_code for page in (LIST, CARD, LABELS)] == [404, 404, 404]
 
 
-def test_the_list_asks_the_database_a_fixed_number_of_times(
-    editor: Client, django_assert_max_num_queries: object
+def test_the_list_asks_the_database_as_often_for_many_cards_as_for_one(
+    editor: Client, django_assert_max_num_queries: Any
 ) -> None:
     make_card()
     editor.get(LIST)
-
-    with django_assert_max_num_queries(25):  # type: ignore[operator]
+    with CaptureQueriesContext(connection) as for_one:
         editor.get(LIST)
+    for name in ("Flavia Elphberg", "Antonia Mauban", "Fritz Tarlenheim"):
+        accept_claim(
+            make_claim("arrest", persons=[name], date="2021-05-04", place="Zenda"), by=make_editor()
+        )
+    for person in Person.objects.filter(recipient=None):
+        services.keep_card(person, {"name": str(person)}, by=make_editor())
+
+    with django_assert_max_num_queries(len(for_one)):
+        html = editor.get(LIST).content.decode()
+
+    assert html.count("Zenda</td>") == 4
+
+
+def test_what_has_to_be_looked_at_stands_on_today(editor: Client) -> None:
+    card = make_card(confirmed_on=date(2021, 6, 2))
+    assert "letters-today" not in editor.get("/desk/").content.decode()
+
+    moved = make_claim("transfer", date="2021-11-03", place="Hentzau")
+    accept_claim(moved, by=make_editor())
+    today_then = editor.get("/desk/").content.decode()
+    services.keep_card(card.person, {"confirmed_on": date(2021, 12, 1)}, by=make_editor())
+    place = open_place("Hentzau", kind="prison", country="RU", by=make_editor())
+
+    assert "moved since the card was confirmed" in today_then
+    assert "it is not known where the person is held" in today_then
+    assert "letters-today" not in editor.get("/desk/").content.decode()
+    assert place.name in editor.get(CARD).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({}, []),
+        ({"has_consent": False}, ["no_consent"]),
+        ({"has_consent": False, "is_held_back": True}, []),
+        ({"has_place": False}, ["nowhere"]),
+        ({"since": date(2031, 5, 2), "confirmed_on": date(2031, 5, 1)}, ["moved"]),
+        ({"since": date(2031, 5, 2), "confirmed_on": date(2031, 5, 2)}, []),
+        ({"silent": 1, "to_file": 1, "is_held_back": True}, ["to_file", "silent"]),
+    ],
+)
+def test_what_of_a_card_has_to_be_looked_at(fields: dict[str, Any], found: list[str]) -> None:
+    well = {
+        "has_consent": True, "is_held_back": False, "has_place": True, "since": None,
+        "confirmed_on": None, "silent": 0, "to_file": 0,
+    }  # fmt: skip
+
+    assert rules.concerns(**well | fields) == found
