@@ -157,7 +157,7 @@ def test_what_search_engines_read_is_what_the_page_says(newsroom: Client) -> Non
     [
         ("be", "Дзевяць гадоў рэдактару", "Пасля перакладу арыгінал змяніўся"),
         ("ru", "Nine years for an editor", "Этого текста нет на вашем языке"),
-        ("fa", "Nine years for an editor", "not there in your language"),
+        ("fa", "Nine years for an editor", "این متن به زبان شما نیست"),
     ],
 )
 def test_a_version_that_is_missing_or_behind_says_so(
