@@ -1,4 +1,4 @@
-"""What the demo does with its record: an appeal, a petition, a joint statement, texts."""
+"""What the demo does with its record: an appeal, a petition, a statement, letters, texts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils import timezone
 
 from habeas.desk.accounts.models import User
 from habeas.desk.actions import services as appeals
+from habeas.desk.actions.letters import services as letters
+from habeas.desk.actions.letters.queries import stays_of
 from habeas.desk.actions.models import Appeal
 from habeas.desk.actions.queries import facts_now
 from habeas.desk.casefiles.models import Case, Person
+from habeas.desk.casefiles.services import give_consent
 from habeas.desk.newsroom import services as newsroom
 from habeas.desk.newsroom.models import NewsPage, TextPage
 from habeas.desk.petitions import services as petitions
@@ -37,6 +41,7 @@ def begin(people: list[Person], *, key: str, by: User, on: date) -> Person | Non
     appeal = _appeal(case, person, said["appeal"], by=by, on=on)
     _petition(case, person, said["petition"], key=key, by=by, on=on)
     _statement(case, said["statement"], by=by, on=on)
+    _letters([person, *people], said["letters"], by=by, on=on)
     for text in said["texts"]:
         fields = {name: text[name] for name in ("slug", "day", "series") if name in text}
         for made in _texts(NewsPage, text, fields, person, appeal, by=by):
@@ -86,6 +91,23 @@ def _statement(case: Case, said: Said, *, by: User, on: date) -> None:
     lines = [ListLine(**one) for one in said["signatories"]]
     statements.take_list(made, lines, {}, by=by, on=on)
     statements.let_through(made, "issued", by=by, on=on)
+
+
+def _letters(people: list[Person], said: Said, *, by: User, on: date) -> None:
+    """Cards for the first who are held in a place that is known, one for each that is told of."""
+    people = list(dict.fromkeys(people))
+    stays = stays_of(people, member=by, on=on)
+    held = [(one, stays[one.pk].place) for one in people if one.pk in stays]
+    at_home = ((person, place) for person, place in held if place is not None)
+    for (person, place), card in zip(at_home, said["cards"], strict=False):
+        letters.set_rules(place, said["rules"] | {"checked_on": on}, by=by)
+        agreed = give_consent(person, [], **said["consent"], given_on=on, by=by)
+        name = next((n.text for n in person.names.all() if n.language == person.language), "")
+        fields = {"name": name or str(person), "consent": agreed, "confirmed_on": on}
+        kept = letters.keep_card(person, fields | card["fields"], by=by)
+        letters.count_posted(kept, card["sent"], place, on=on, by=by)
+        if reason := card.get("hold"):
+            letters.hold(kept, reason, by=by, now=timezone.now())
 
 
 def _texts(
