@@ -13,7 +13,26 @@ from habeas.desk.casefiles import labels
 AREA = forms.Textarea({"rows": 3})
 
 
-class AppealForm(forms.ModelForm[Appeal]):
+# Pages of the portal that stand beside those of actions, under /act/.
+TAKEN = ("letters",)
+
+
+class ActionAddress:
+    """The address of an action leads to no other page."""
+
+    cleaned_data: dict[str, Any]
+
+    def clean_slug(self) -> str:
+        slug = str(self.cleaned_data["slug"])
+        if slug in TAKEN:
+            raise forms.ValidationError(
+                _("Another page of the portal stands at “%(slug)s”; choose another address."),
+                params={"slug": slug},
+            )
+        return slug
+
+
+class AppealForm(ActionAddress, forms.ModelForm[Appeal]):
     class Meta:
         model = Appeal
         fields = (

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
+from habeas.desk.actions.forms import ActionAddress
 from habeas.desk.casefiles.models import Case
 from habeas.desk.petitions.models import Delivery, Elsewhere, Petition, Recipient, Update, Words
 
@@ -42,7 +43,7 @@ class ConsentMixin(forms.Form):
         return {code: text for code, text in said.items() if text}
 
 
-class NewPetitionForm(PetitionForm, ConsentMixin):
+class NewPetitionForm(ActionAddress, PetitionForm, ConsentMixin):
     """A petition and the organisation that holds its signatures."""
 
     who = forms.ChoiceField(label=_("For whom"))

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from habeas.desk.actions.forms import ActionAddress
 from habeas.desk.casefiles.models import Case
 from habeas.desk.statements.models import Signatory, Statement, Wording
 
@@ -25,7 +26,7 @@ class StatementForm(forms.ModelForm[Statement]):
         widgets = {"addressees": AREA, "deadline": MOMENT, "embargo_until": MOMENT}
 
 
-class NewStatementForm(StatementForm):
+class NewStatementForm(ActionAddress, StatementForm):
     case = forms.ChoiceField(label=_("case"))
 
     class Meta(StatementForm.Meta):

@@ -92,6 +92,17 @@ def test_a_form_that_lacks_something_says_what_and_keeps_the_rest(
     assert Appeal.objects.get().title == "Free Rudolf"
 
 
+def test_the_address_of_another_page_is_refused(editor: Client, person: Person) -> None:
+    case = person.cases.get()
+    appeal = reverse("begin_appeal", args=[case.public_id, person.slug])
+    screens = (appeal, reverse("begin_petition"), reverse("begin_statement"))
+
+    for screen in screens:
+        answer = editor.post(screen, TEXTS | {"slug": "letters"})
+        assert answer.status_code == 422, screen
+        assert "stands at “letters”" in answer.content.decode(), screen
+
+
 def test_a_transfer_flags_the_appeal_until_somebody_checks(editor: Client, person: Person) -> None:
     page = begun(editor, person)
     values = {"date": "2021-07-01", "place": "Hentzau", "sensitivity": Sensitivity.PUBLIC}
