@@ -10,6 +10,7 @@ from babel import Locale
 from django.http import Http404, HttpRequest, HttpResponse
 
 from habeas.core.documents import ANY_DOCUMENT, PersonDocument, RecipientDocument
+from habeas.core.invented import is_invented
 from habeas.public.portal import assets, memory, present, setting
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import country_name
@@ -33,6 +34,7 @@ class Listed:
     slug: str
     name: str
     place: str
+    country: str
     is_held_back: bool
 
 
@@ -59,6 +61,7 @@ def letter(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         language,
         request,
         to=document,
+        invented=is_invented(document.country),
         name=name or document.name,
         reads=_languages(document.languages, language),
         rules=_rules(document, language),
@@ -92,12 +95,16 @@ def recipient(slug: str) -> RecipientDocument | None:
 def listed(language: str) -> list[Listed]:
     """By name; those whom nobody should write to now come last."""
     held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("letters/"))
+    cards = [one for one in held if isinstance(one, RecipientDocument)]
     found = [
         Listed(
-            one.slug, _name(one.slug, language) or one.name, one.place_name, one.hold is not None
+            slug=one.slug,
+            name=_name(one.slug, language) or one.name,
+            place=one.place_name,
+            country=country_name(one.country, language) if one.country else "",
+            is_held_back=one.hold is not None,
         )
-        for one in held
-        if isinstance(one, RecipientDocument)
+        for one in cards
     ]
     return sorted(found, key=lambda one: (one.is_held_back, one.name))
 

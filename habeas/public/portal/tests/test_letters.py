@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from habeas.core import invented
 from habeas.core.documents import Document, LetterRules, RecipientDocument
 from habeas.public.edition.writer import make_store, write_edition
 from habeas.public.portal import letters, setting
@@ -60,6 +61,16 @@ def test_the_page_tells_whom_and_where_in_the_local_script(writing: Client) -> N
     assert "The address has held since 30 January 2023." in html
     assert "Belarusian and English" in html
     assert "шахматы" in html
+
+
+@pytest.fixture
+def trying(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    yield from _portal(written(tmp_path, recipient(country=invented.COUNTRY)), monkeypatch)
+
+
+def test_an_invented_person_is_said_to_be_one(trying: Client) -> None:
+    assert "Invented, for trying this out" in page(trying, HERE)
+    assert "Tarlenheim, Ruritania (invented)" in page(trying, "/en/act/letters/")
 
 
 def test_rules_stand_in_plain_words_with_source_and_day(writing: Client) -> None:
