@@ -53,7 +53,7 @@ def act(request: HttpRequest, language: str) -> HttpResponse:
     """Every action: first those that are open, the most urgent before."""
     known_language(language)
     held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("actions/"))
-    found = [listed for one in held if (listed := _listed(one, language))]
+    found = [line for one in held if (line := listed(one, language))]
     found.sort(key=lambda one: (not one.is_open, one.until or "9999", one.slug))
     to_write_to = sum(not one.is_held_back for one in letters.listed(language))
     return render("act/list.html", language, request, actions=found, to_write_to=to_write_to)
@@ -70,7 +70,8 @@ class Listed:
     until: str | None
 
 
-def _listed(document: object, language: str) -> Listed | None:
+def listed(document: object, language: str) -> Listed | None:
+    """The line of a document; None for what is no action."""
     is_open = getattr(document, "state", "") == "open"
     match document:
         case AppealDocument(slug=slug, title=title, act_before=until):

@@ -28,7 +28,7 @@ MOST_LINES, MOST_SOURCES, SHEETS = 62, 14, 2
 @remembered
 def dossier(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """`dossier.pdf`: everything of the case that two sheets of A4 hold, and where the rest is."""
-    document, info = _found(slug)
+    document, info = found(slug)
     values = _values(document, info, known_language(language))
     name = f'inline; filename="{slug}-{language}-edition-{info.number}.pdf"'
     return HttpResponse(
@@ -41,11 +41,11 @@ def dossier(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @remembered
 def card(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """`card.png`, 1200 by 630: who, how many days, and as of which day."""
-    document, _ = _found(slug)
-    page = _page(document, known_language(language))
+    document, _ = found(slug)
+    page = page_of(document, known_language(language))
     gettext, as_of = translations(language).gettext, _today(language)
     periods = periods_of(document.periods)
-    values = _common(page, language) | {
+    values = common(page, language) | {
         "as_of": gettext("as of {date}").format(date=as_of),
         "site": settings.HABEAS_PORTAL_NAME,
         "line": standing_line(periods, on=memory.today()) if page.days.count.at_most else "",
@@ -54,7 +54,7 @@ def card(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return HttpResponse(setting.png("card", values), content_type="image/png")
 
 
-def _found(slug: str) -> tuple[PersonDocument, EditionInfo]:
+def found(slug: str) -> tuple[PersonDocument, EditionInfo]:
     stored, info = shown().document(f"people/{slug}"), shown().current()
     document = ANY_DOCUMENT.validate_json(stored.body) if stored else None
     if info is None or not isinstance(document, PersonDocument):
@@ -62,7 +62,7 @@ def _found(slug: str) -> tuple[PersonDocument, EditionInfo]:
     return document, info
 
 
-def _page(document: PersonDocument, language: str) -> present.PersonPage:
+def page_of(document: PersonDocument, language: str) -> present.PersonPage:
     gettext = translations(language).gettext
     titles = {
         "wall": gettext("The wall of days: {days} strokes, one for each day in custody."),
@@ -107,7 +107,7 @@ def _cut(values: dict[str, Any], lines: int, sources: int) -> dict[str, Any]:
     }
 
 
-def _common(page: present.PersonPage, language: str) -> dict[str, Any]:
+def common(page: present.PersonPage, language: str) -> dict[str, Any]:
     ngettext = translations(language).ngettext
     counted = page.days.count.at_most
     return {
@@ -124,7 +124,7 @@ def _common(page: present.PersonPage, language: str) -> dict[str, Any]:
 
 
 def _values(document: PersonDocument, info: EditionInfo, language: str) -> dict[str, Any]:
-    page = _page(document, language)
+    page = page_of(document, language)
     gettext = translations(language).gettext
     sources = [s for id in document.sources if (s := _source(id))]
     numbers = {source.id: number for number, source in enumerate(sources, start=1)}
@@ -137,9 +137,9 @@ def _values(document: PersonDocument, info: EditionInfo, language: str) -> dict[
     gone = gettext("Invented, for trying this out: nobody here exists, nor does the country.")
     strokes = gettext("The wall of days: {days} strokes, one for each day in custody.")
     edition = gettext("Edition {number} of {date}, SHA-256 of the edition {root}")
-    return _common(page, language) | {
+    return common(page, language) | {
         "others": ", ".join(one.text for one in page.other_names),
-        "span": _span(page, language),
+        "span": span(page, language),
         "as_of": _today(language),
         "as_of_line": _stop(gettext("As of {date}.").format(date=_today(language))),
         "wall": alone(page.wall),
@@ -166,7 +166,7 @@ def _values(document: PersonDocument, info: EditionInfo, language: str) -> dict[
     }  # fmt: skip
 
 
-def _span(page: present.PersonPage, language: str) -> str:
+def span(page: present.PersonPage, language: str) -> str:
     gettext = translations(language).gettext
     if not page.days.count.at_most:
         return ""

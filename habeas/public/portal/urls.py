@@ -13,6 +13,7 @@ from habeas.public.portal import (
     people,
     petitions,
     places,
+    prints,
     responses,
     sharing,
     sitemaps,
@@ -66,6 +67,14 @@ urlpatterns = [
     path(f"{LANGUAGE}/people/<slug:slug>/", views.person),
     path(f"{LANGUAGE}/people/<slug:slug>/dossier.pdf", dossier.dossier),
     path(f"{LANGUAGE}/people/<slug:slug>/card.png", dossier.card),
+    path(f"{LANGUAGE}/people/<slug:slug>/print/", prints.person_prints),
+    re_path(
+        r"^(?P<language>\w+)/people/(?P<slug>[\w-]+)/print/"
+        r"(?P<name>days|days-plain|shirt|shirt-mirrored|strips)\.pdf$",
+        prints.sheet,
+    ),
+    path(f"{LANGUAGE}/print/", prints.prints),
+    re_path(r"^(?P<language>\w+)/print/poster-(?P<paper>a3|a4)\.pdf$", prints.poster),
     path(f"{LANGUAGE}/sources/<slug:id>/", views.source),
     path("feeds/international-<str:language>.atom", responses.responses_feed),
     path(f"{LANGUAGE}/international/", responses.international),
@@ -85,6 +94,7 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/letters/<slug:slug>/sheet.pdf", letters.sheet),
     path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
     path(f"{LANGUAGE}/act/<slug:slug>/qr.svg", sharing.qr),
+    path(f"{LANGUAGE}/act/<slug:slug>/strips.pdf", prints.action_strips),
     path(f"{LANGUAGE}/act/<slug:slug>/sent/", petitions.sent),
     path(f"{LANGUAGE}/act/<slug:slug>/task/", petitions.task),
     re_path(

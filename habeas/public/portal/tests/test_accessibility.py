@@ -27,6 +27,8 @@ PAGES = [
     "people/?view=names",
     "people/rupert-hentzau/",
     "people/antonia-mauban/",
+    "people/rupert-hentzau/print/",
+    "print/?status=held",
     "sources/courier-2/",
     "international/",
     "organisations/",

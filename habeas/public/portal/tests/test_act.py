@@ -19,8 +19,10 @@ from habeas.core.documents import (
 )
 from habeas.public.edition.store import Edition
 from habeas.public.edition.writer import make_store, write_edition
+from habeas.public.portal.prints import STRIPS
 from habeas.public.portal.tests import ruritania
 from habeas.public.portal.tests.conftest import _portal
+from habeas.public.portal.tests.sheets import read
 from habeas.public.portal.tests.test_pages import page
 
 GOVERNOR = Addressee(
@@ -111,3 +113,19 @@ def test_what_helps_what_harms_and_who_gets_a_copy_stand_beside_the_letter(actin
     assert "His party" in shown
     assert "The Rapporteur" in shown.split("Send a copy to")[1]
     assert "+99 1" in shown
+
+
+@pytest.mark.parametrize("language", ["en", "be", "ru", "fa"])
+def test_an_open_action_is_printed_with_strips_and_a_stopped_one_is_not(
+    acting: Client, language: str
+) -> None:
+    address = f"/{language}/act/now/strips.pdf"
+    assert address in page(acting, f"/{language}/act/now/")
+
+    made = read(acting.get(address).content)
+
+    assert made.sizes == [(210, 297)]
+    assert "Title of now" in made.text
+    assert made.text.count(f"portal.example/{language}/act/now/") == 1 + STRIPS
+    assert "strips.pdf" not in page(acting, f"/{language}/act/stopped/")
+    assert acting.get(f"/{language}/act/stopped/strips.pdf").status_code == 404

@@ -39,6 +39,8 @@ PAGES = [
     "/en/data/",
     "/embed/en/held/",
     "/fa/people/rupert-hentzau/",
+    "/ru/people/rupert-hentzau/print/",
+    "/fa/print/",
     "/fa/people/?status=held",
     "/fa/statistics/",
     "/en/nothing/",

@@ -41,7 +41,7 @@ def test_a_long_case_is_cut_and_says_how_much_stands_on_the_page(
         told.append(values)
         return set_(sheet, values, **more)  # type: ignore[arg-type]
 
-    document, info = dossier._found("rupert-hentzau")
+    document, info = dossier.found("rupert-hentzau")
     values = dossier._values(document, info, "en")
     values["chronology"] = [["1 May 2021", f"line {n} " * 12, "[1]"] for n in range(400)]
     monkeypatch.setattr(setting, "pdf", long)
