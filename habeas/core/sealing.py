@@ -29,6 +29,14 @@ def seal(message: bytes, public_key: str) -> bytes:
     return sealed
 
 
+def public_key(secret_file: Path) -> str:
+    """The public key that belongs to a secret one. Raises ValueError for what is no key."""
+    try:
+        return str(x25519.Identity.from_str(secret_file.read_text().strip()).to_public())
+    except Exception as problem:  # pyrage raises an error type of its own
+        raise ValueError(f"this is not an age secret key: {problem}") from None
+
+
 def unseal(sealed: bytes, secret_file: Path) -> bytes:
     """Open with the secret key. Raises ValueError when it is not for this key, or was changed."""
     identity = x25519.Identity.from_str(secret_file.read_text().strip())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from habeas.project import env
 from habeas.project.cli.intake_side import open_intake
 from habeas.project.cli.output import common_options, emit, finish
+from habeas.project.home import Home
 
 if TYPE_CHECKING:
     from habeas.public.mailer.smtp import Server
@@ -63,6 +65,43 @@ def send(key: Path) -> None:
     for answer, number in sorted(told.items()):
         emit({"answer": str(answer), "number": number}, f"{answer}: {number}")
     finish(refused=Answer.AWAY in told)
+
+
+@mail.command()
+@click.option(
+    "--key", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The mailer's secret key.",
+)  # fmt: skip
+@common_options
+def digest(key: Path) -> None:
+    """Put a mail for each who follows a case that changed. Run it after publishing, or hourly."""
+    from habeas.core.sealing import public_key
+    from habeas.public.edition.store import Edition
+    from habeas.public.intake.subscriptions import expire
+    from habeas.public.mailer.digests import Telling, queue_digests
+
+    home = Home(env.path("HABEAS_HOME", default="var"))
+    edition = Edition(env.path("HABEAS_EDITION", default=str(home.edition)))
+    root = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
+    at = datetime.now(UTC)
+    with open_intake() as target:
+        try:
+            telling = Telling(edition, key, public_key(key), root)
+        except ValueError as problem:
+            raise click.UsageError(f"{key}: {problem}") from None
+        expired = expire(target, at=at)
+        told = queue_digests(target, telling, at=at)
+    row = {
+        "edition": edition.number(),
+        **{name: told[name] for name in ("queued", "unchanged", "unopened")},
+        "expired": expired,
+    }
+    words = (
+        "edition {edition}: {queued} to be sent, {unchanged} not concerned,"
+        " {unopened} not for this key; {expired} subscriptions had run out"
+    )
+    emit(row, words.format(**row))
+    finish(refused=bool(told["unopened"]))
 
 
 def _server() -> Server:

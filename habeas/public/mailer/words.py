@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from habeas.public.intake import subscriptions
 from habeas.public.intake.petitions.services import ALREADY, CONFIRM
 from habeas.public.portal.language import INTERFACE, translations
 
@@ -11,6 +12,10 @@ from habeas.public.portal.language import INTERFACE, translations
 def words(kind: str, language: str, fields: Mapping[str, str], site: str) -> tuple[str, str]:
     """Subject and text of a mail. Raises ValueError for a kind that we do not know."""
     gettext = translations(language if language in INTERFACE else "en").gettext
+    if kind in _FOLLOWING:
+        subject, text = _FOLLOWING[kind](gettext)
+        values = {**fields, "site": site}
+        return _one_line(subject.format(**values)), f"{text.format(**values)}\n"
     if kind == CONFIRM:
         subject = gettext("Confirm your signature: {title}")
         told = gettext(
@@ -38,3 +43,41 @@ def words(kind: str, language: str, fields: Mapping[str, str], site: str) -> tup
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+# The subjects name nobody: they stand in lists that others see over a shoulder.
+
+
+def _confirm(gettext: Callable[[str], str]) -> tuple[str, str]:
+    told = gettext(
+        "Somebody, we think you, wants to follow this with your address: {what}. Mails come once"
+        " you confirm it. Open this page and press the button there:"
+    )
+    after = gettext(
+        "If it was not you, say so on the same page: the address is deleted, and we do not ask it"
+        " again. If you do nothing, it is forgotten after seven days."
+    )
+    return gettext("{site}: please confirm"), "\n\n".join((told, "{link}", after, "{site}"))
+
+
+def _already(gettext: Callable[[str], str]) -> tuple[str, str]:
+    told = gettext(
+        "You, or somebody with this address, asked once more to follow: {what}. You follow it"
+        " already, and nothing changes. Here you can end it:"
+    )
+    after = gettext("Nobody else is told what you follow.")
+    return gettext("{site}: you follow already"), "\n\n".join((told, "{link}", after, "{site}"))
+
+
+def _digest(gettext: Callable[[str], str]) -> tuple[str, str]:
+    told = gettext("Something has changed in what you follow:")
+    after = gettext("To end these mails and delete your address, open this page:")
+    parts = (told, "{people}", "--", f"{after}\n{{link}}", "{site}")
+    return gettext("{site}: what has changed"), "\n\n".join(parts)
+
+
+_FOLLOWING = {
+    subscriptions.CONFIRM: _confirm,
+    subscriptions.ALREADY: _already,
+    subscriptions.DIGEST: _digest,
+}

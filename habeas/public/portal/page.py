@@ -64,6 +64,7 @@ def common(language: str) -> dict[str, Any]:
         "leave": settings.HABEAS_PORTAL_LEAVE,
         "warning": harm.warning(language),
         "takes_messages": bool(settings.HABEAS_INTAKE_KEY),
+        "takes_mail": bool(settings.HABEAS_MAILER_KEY),
         **newsroom.frame(language),
         "scale": lambda first: Markup(scale(first=first, last=memory.today())),  # noqa: S704 (ours)
         "said": lambda field, value: present.said(field, value, language),

@@ -7,6 +7,7 @@ from habeas.public.portal import (
     data,
     dossier,
     embeds,
+    follow,
     letters,
     news,
     organisations,
@@ -106,6 +107,10 @@ urlpatterns = [
     re_path(
         r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter
     ),
+    path(f"{LANGUAGE}/follow/", follow.follow),
+    path(f"{LANGUAGE}/follow/sent/", follow.sent),
+    path(f"{LANGUAGE}/follow/s/<str:token>/", follow.subscription),
+    path(f"{LANGUAGE}/follow/s/<str:token>/off/", follow.off),
     path(f"{LANGUAGE}/statistics/", statistics.statistics),
     re_path(
         r"^(?P<language>\w+)/statistics/(?P<name>[a-z]+)\.(?P<form>csv|svg|png)$", statistics.one

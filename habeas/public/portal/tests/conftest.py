@@ -45,6 +45,7 @@ def _portal(file: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     with override_settings(
         HABEAS_EDITION=file,
         HABEAS_INTAKE_KEY="",
+        HABEAS_MAILER_KEY="",
         HABEAS_PORTAL_NAME="Habeas",
         HABEAS_PORTAL_LEAVE="https://www.wikipedia.org/",
         HABEAS_PORTAL_URL="https://portal.example",

@@ -29,6 +29,8 @@ PAGES = [
     "people/antonia-mauban/",
     "people/rupert-hentzau/print/",
     "print/?status=held",
+    "follow/?person=rupert-hentzau",
+    "follow/sent/",
     "sources/courier-2/",
     "international/",
     "organisations/",

@@ -41,6 +41,7 @@ PAGES = [
     "/fa/people/rupert-hentzau/",
     "/ru/people/rupert-hentzau/print/",
     "/fa/print/",
+    "/be/follow/",
     "/fa/people/?status=held",
     "/fa/statistics/",
     "/en/nothing/",
