@@ -29,6 +29,8 @@ DEBUG = False
 HABEAS_MAX_FILE_BYTES = env.integer("HABEAS_MAX_FILE_MIB", default=50, least=1) * 1024 * 1024
 # Where the portal keeps what the public sends: a file, or a PostgreSQL that both can reach.
 HABEAS_INTAKE = env.store("HABEAS_INTAKE", default=HOME.intake)
+# For how many days a receipt code leads to its answer.
+HABEAS_TELLING_DAYS = env.integer("HABEAS_TELLING_DAYS", default=90, least=1)
 HABEAS_PORTAL_URL = env.text("HABEAS_PORTAL_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "habeas.desk.newsroom",
     "habeas.desk.actions.letters",
     "habeas.desk.imports",
+    "habeas.desk.tellings",
     "habeas.desk.publishing",
     "habeas.desk.house",
     "wagtail_localize",

@@ -19,6 +19,10 @@ HABEAS_PORTAL_NAME = env.text("HABEAS_PORTAL_NAME", default="Habeas")
 # Where "leave quickly" leads: a page that nobody is suspected for.
 HABEAS_PORTAL_LEAVE = env.text("HABEAS_PORTAL_LEAVE", default="https://www.wikipedia.org/")
 HABEAS_DATA_LICENCE = env.text("HABEAS_DATA_LICENCE", default="CC-BY-4.0")
+# The portal as an onion service (http://….onion), for those who must not be seen here.
+HABEAS_PORTAL_ONION = env.text("HABEAS_PORTAL_ONION", default="").rstrip("/")
+# For how many days a receipt code leads to its answer.
+HABEAS_TELLING_DAYS = env.integer("HABEAS_TELLING_DAYS", default=90, least=1)
 # The public key of whoever sends mail: mails wait sealed to it.
 HABEAS_MAILER_KEY = env.text("HABEAS_MAILER_KEY", default="")
 # How many proxies stand before the portal and add to X-Forwarded-For.
@@ -32,12 +36,17 @@ ALLOWED_HOSTS = env.words("HABEAS_PORTAL_HOSTS", default="localhost,127.0.0.1,[:
 SECRET_KEY = secrets.token_urlsafe(32)
 DEBUG = False
 INSTALLED_APPS: list[str] = []
-MIDDLEWARE = ["habeas.public.portal.headers.security_headers"]
+MIDDLEWARE = [
+    "habeas.public.portal.headers.security_headers",
+    "habeas.public.portal.headers.onion_location",
+]
 ROOT_URLCONF = "habeas.project.portal_urls"
 WSGI_APPLICATION = "habeas.project.portal_wsgi.application"
 USE_TZ = True
 TIME_ZONE = "UTC"
 APPEND_SLASH = False
+# No form's file is ever written as it came; the one form that takes files seals them.
+FILE_UPLOAD_HANDLERS = ["habeas.public.portal.uploads.NoFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 # Addresses of readers are kept nowhere: the server writes no access log.
 LOGGING_CONFIG = None

@@ -29,6 +29,7 @@ _DECIDE = (
 _ADVOCATE = ("advocacy.conduct_proceeding", "actions.conduct_action")
 # Beside what `newsroom.services.make_newsroom` allows with pages.
 _WRITE = ("actions.view_appeal", "wagtail_localize.submit_translation")
+_ANSWER = ("tellings.answer_telling",)
 _PUBLISH = ("publishing.publish_edition",)
 _MANAGE = ("accounts.manage_staff", "accounts.read_log")
 
@@ -64,7 +65,10 @@ _MAY: dict[Role, tuple[str, ...]] = {
     Role.READER: (*_ENTER, *_LOOK),
     Role.DOCUMENTER: (*_ENTER, *_LOOK, *_COLLECT),
     Role.REVIEWER: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW),
-    Role.EDITOR: (*_ENTER, *_LOOK, *_COLLECT, *_REVIEW, *_DECIDE, *_PUBLISH, *_ADVOCATE, *_WRITE),
+    Role.EDITOR: (
+        *(*_ENTER, *_LOOK, *_COLLECT, *_REVIEW, *_DECIDE, *_PUBLISH, *_ADVOCATE, *_WRITE),
+        *_ANSWER,
+    ),
     Role.CAMPAIGNER: (*_ENTER, *_LOOK, *_ADVOCATE, *_WRITE),
     Role.ADMINISTRATOR: (*_ENTER, *_MANAGE),
 }

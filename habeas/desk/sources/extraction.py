@@ -55,6 +55,23 @@ def extract(data: bytes) -> Extracted:
     return Extracted(text=text, media_type="text/plain", title=_first_line(text))
 
 
+def extract_or_keep(data: bytes) -> Extracted:
+    """As `extract`; what has no text for us is kept without one. Raises Refused if empty."""
+    try:
+        return extract(data)
+    except Refused:
+        if not data.strip():
+            raise
+        return Extracted(text="", media_type=_kind(data) or "application/octet-stream")
+
+
+def _kind(data: bytes) -> str:
+    try:
+        return str(puremagic.from_string(data[:4096], mime=True))
+    except (puremagic.PureError, ValueError):
+        return ""
+
+
 def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data[:4096])
     return found.group(1).decode("ascii") if found else None
@@ -76,10 +93,7 @@ def _decode(data: bytes, *, declared: str | None) -> str:
 
 
 def _not_text(data: bytes, encoding: str, offset: int) -> str:
-    try:
-        kind = str(puremagic.from_string(data[:4096], mime=True))
-    except (puremagic.PureError, ValueError):
-        kind = ""
+    kind = _kind(data)
     if kind and not kind.startswith("text/"):
         return f"this is not text but {kind}; text and HTML files are taken"
     return f"byte {offset} is not valid {encoding}; save the file as UTF-8 and collect it again"

@@ -19,7 +19,7 @@ from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.sources import blobs
 from habeas.desk.sources.descriptions import Description, describe
-from habeas.desk.sources.extraction import Extracted, Refused, extract
+from habeas.desk.sources.extraction import Extracted, Refused, extract, extract_or_keep
 from habeas.desk.sources.models import Capture, Passage, Sensitivity, Source
 
 Status = Literal["new", "unchanged", "changed"]
@@ -82,8 +82,11 @@ def collect_bytes(
     described: Description,
     locator: str,
     published: str = "",
+    even_unread: bool = False,
 ) -> Collected:
     """Keep the bytes, then write source, capture and passages in one transaction.
+
+    With `even_unread`, what has no text that we can take out is kept all the same.
 
     The same bytes twice are one capture. Other bytes at the same place are
     another capture of the same source. Raises Refused.
@@ -96,7 +99,7 @@ def collect_bytes(
     limit = settings.HABEAS_MAX_FILE_BYTES
     if len(data) > limit:
         raise Refused(f"larger than {limit // 1024**2} MiB, the limit that is set")
-    found = extract(data)
+    found = extract_or_keep(data) if even_unread else extract(data)
     sha256 = blobs.store(settings.HOME.blobs, settings.VAULT, data)
     with transaction.atomic():
         source, status = _source_for(locator, found, described, published, sensitivity)

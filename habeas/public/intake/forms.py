@@ -28,8 +28,8 @@ class Telling:
             found.append("reply_too_long")
         return found
 
-    def packed(self) -> bytes:
+    def packed(self, **more: object) -> bytes:
         """As it is sealed. Padded to whole kilobytes, so that length tells little."""
-        fields = {"about": self.about, "text": self.text, "reply_to": self.reply_to}
+        fields = {"about": self.about, "text": self.text, "reply_to": self.reply_to, **more}
         body = json.dumps(fields, ensure_ascii=False).encode()
         return body + b" " * (-len(body) % 1024)

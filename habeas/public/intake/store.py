@@ -52,3 +52,15 @@ def mark_taken(target: Target, key: str, *, on: date) -> None:
         held.run(
             "UPDATE messages SET taken_on = ?, sealed = NULL WHERE id = ?", [on.isoformat(), key]
         )
+        held.run("DELETE FROM pieces WHERE message = ?", [key])
+
+
+def piece(target: Target, key: str, number: int) -> bytes:
+    """One sealed piece of a message's files. Raises LookupError when it is not there."""
+    with connection(target) as held:
+        found = held.row(
+            "SELECT sealed FROM pieces WHERE message = ? AND number = ?", [key, number]
+        )
+    if found is None:
+        raise LookupError(f"piece {number} of message {key} is missing")
+    return bytes(found[0])

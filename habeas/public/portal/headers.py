@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from habeas.public.portal.edition import settings
+
 # No script runs on a page, so nothing can connect; what may be fetched of this site is for tools
 # that read a page from within, such as Lighthouse its robots.txt.
 HEADERS = {
@@ -55,6 +57,20 @@ def security_headers(get_response: Answer) -> Answer:
         for name, value in (HEADERS | own).items():
             if name != "X-Frame-Options" or own is not FOR_EMBEDS:
                 response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+def onion_location(get_response: Answer) -> Answer:
+    """Offer the onion service to browsers that know what it is."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        onion = settings.HABEAS_PORTAL_ONION
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if onion and is_page and not request.get_host().endswith(".onion"):
+            response.headers["Onion-Location"] = f"{onion}{request.get_full_path()}"
         return response
 
     return answer

@@ -20,6 +20,7 @@ from habeas.public.portal import (
     sitemaps,
     statements,
     statistics,
+    tell,
     views,
 )
 
@@ -119,5 +120,6 @@ urlpatterns = [
     path(f"{LANGUAGE}/changes/", views.changes),
     path(f"{LANGUAGE}/about/", news.about),
     path(f"{LANGUAGE}/about/<slug:slug>/", news.page),
-    path(f"{LANGUAGE}/tell/", views.tell),
+    path(f"{LANGUAGE}/tell/", tell.tell),
+    path(f"{LANGUAGE}/tell/answer/", tell.answer),
 ]

@@ -22,15 +22,11 @@ from habeas.core.documents import (
 )
 from habeas.core.invented import is_invented
 from habeas.public.edition.store import EditionInfo
-from habeas.public.intake.database import Errors
-from habeas.public.intake.forms import Telling
-from habeas.public.intake.services import take_in
 from habeas.public.portal import assets, citing, letters, linked, memory, newsroom, places, present
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.language import INTERFACE, chosen, translations
 from habeas.public.portal.memory import remembered
-from habeas.public.portal.origin import is_from_here
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.responses import lines
 from habeas.vocabulary.sentences import date_text
@@ -266,41 +262,6 @@ def _people_links(paths: list[str], language: str) -> list[tuple[str, str]]:
         (one["slug"], present.reader_name(one["names"], one["language"], language))
         for one in shown().people_named(slugs)
     ]
-
-
-def tell(request: HttpRequest, language: str) -> HttpResponse:
-    """The form by which a visitor tells us something; the answer page never repeats it."""
-    if not settings.HABEAS_INTAKE_KEY:
-        raise Http404
-    known_language(language)
-    if request.method != "POST":
-        return render("tell.html", language, request, problems=[], telling=None)
-    if not is_from_here(request):
-        return HttpResponse(status=403)
-    telling = Telling(
-        about=request.POST.get("about", ""),
-        text=request.POST.get("text", ""),
-        reply_to=request.POST.get("reply_to", ""),
-    )
-    problems = telling.problems()
-    if problems:
-        return render(
-            "tell.html",
-            known_language(language),
-            request,
-            code=422,
-            problems=problems,
-            telling=telling,
-        )
-    try:
-        take_in(
-            telling, file=settings.HABEAS_INTAKE, key=settings.HABEAS_INTAKE_KEY, on=memory.today()
-        )
-    except Errors:
-        return render(
-            "tell.html", language, request, code=503, problems=["not_kept"], telling=telling
-        )
-    return render("told.html", language, request)
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -35,6 +36,7 @@ class Served:
         proxies: int = 0,
         workers: int = 1,
         attack: int = 100,
+        more: dict[str, str] | None = None,
     ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -50,6 +52,7 @@ class Served:
             "HABEAS_PORTAL_URL": self.address,
             "HABEAS_PORTAL_PROXIES": str(proxies),
             "HABEAS_PETITION_ATTACK": str(attack),
+            **(more or {}),
         }
         self._workers = workers
         self._process: subprocess.Popen[bytes] | None = None
@@ -83,6 +86,18 @@ class Served:
             except OSError:
                 time.sleep(0.05)
         raise TimeoutError("the portal does not answer")
+
+    @property
+    def most_memory(self) -> int:
+        """The most bytes that one of its processes has ever held at a time."""
+        group = os.getpgid(self._process.pid) if self._process else 0
+        held = [0]
+        for status in Path("/proc").glob("[0-9]*/status"):
+            with contextlib.suppress(OSError):
+                if os.getpgid(int(status.parent.name)) == group:
+                    found = status.read_text().split("VmHWM:")
+                    held += [int(found[1].split()[0]) * 1024] if len(found) > 1 else []
+        return max(held)
 
     def kill(self) -> None:
         """As the power goes: kill -9, all of its processes."""
