@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from habeas.desk.actions.letters.models import Letter, Recipient
+from habeas.desk.actions.letters.models import PERSONAL, Letter, Recipient
 from habeas.desk.casefiles.models import Claim, Person
 from habeas.desk.casefiles.services import accept_claim, give_consent, open_place, set_address
 from habeas.desk.casefiles.tests.makers import editor, make_claim
@@ -65,6 +65,7 @@ def test_a_card_its_letters_and_a_hold_by_keyboard(desk: Page, live_server: Any)
     typed("name", "Rassendyll Rudolf Georgevich")
     typed("born", "1979-02-14")
     typed("interests", "Chess, the history of bridges")
+    _is_kept(desk)
     typed("avoid", "His brother")
     desk.locator("[name=consent]").focus()
     desk.keyboard.type("His sister")
@@ -99,13 +100,7 @@ def test_a_card_its_letters_and_a_hold_by_keyboard(desk: Page, live_server: Any)
     desk.goto(f"{live_server.url}/desk/letters/")
     _fits(desk, "list")
 
-    card = Recipient.objects.get()
-    assert (card.name, card.shown, card.hold) == (
-        "Rassendyll Rudolf Georgevich", "born interests", "",
-    )  # fmt: skip
-    assert card.consent and card.consent.given_by == "His sister"
-    assert sorted(Letter.objects.values_list("state", flat=True)) == ["posted", "refused"]
-    assert Claim.objects.filter(type="denial_of_contact").count() == 1
+    _is_stored()
 
 
 def _fits(page: Page, name: str) -> None:
@@ -119,3 +114,21 @@ def _fits(page: Page, name: str) -> None:
         if folder := os.environ.get("HABEAS_SCREENSHOTS"):
             page.set_viewport_size({"width": width, "height": 3000})
             page.screenshot(path=str(Path(folder) / f"letters-{name}-{width}.png"))
+
+
+def _is_kept(desk: Page) -> None:
+    """The card shows again what was written, and each thing that may be shown."""
+    desk.reload()
+    expect(desk.locator("[name=born]")).to_have_value("1979-02-14")
+    boxes = desk.locator("[name=shown]").evaluate_all("all => all.map((one) => one.value)")
+    assert boxes == list(PERSONAL)
+
+
+def _is_stored() -> None:
+    card = Recipient.objects.get()
+    assert (card.name, card.shown, card.hold) == (
+        "Rassendyll Rudolf Georgevich", "born interests", "",
+    )  # fmt: skip
+    assert card.consent and card.consent.given_by == "His sister"
+    assert sorted(Letter.objects.values_list("state", flat=True)) == ["posted", "refused"]
+    assert Claim.objects.filter(type="denial_of_contact").count() == 1

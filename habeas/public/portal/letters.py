@@ -15,7 +15,7 @@ from habeas.public.portal import assets, memory, present, setting
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import country_name
 from habeas.public.portal.headers import HEADERS
-from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
+from habeas.public.portal.language import FROM_RIGHT, IN_PART, one_stop, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, label, render
 from habeas.vocabulary.letters import greeting_days, hints
@@ -110,6 +110,8 @@ def listed(language: str) -> list[Listed]:
 
 
 def sheet_values(document: RecipientDocument, language: str) -> dict[str, Any]:
+    # Half a sheet in another language, and from another side, helps nobody.
+    language = "en" if language in IN_PART else language
     gettext = translations(language).gettext
     lines = [document.unit or "", *(document.address or "").splitlines()]
     today = date_text(memory.today().isoformat(), language)

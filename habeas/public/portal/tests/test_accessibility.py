@@ -15,6 +15,7 @@ from habeas.public.portal.language import INTERFACE
 from habeas.public.portal.tests import ruritania
 from habeas.public.portal.tests.serving import Served
 from habeas.public.portal.tests.test_act import GOVERNOR, LETTER, appeal
+from habeas.public.portal.tests.test_letters import recipient
 from habeas.public.portal.tests.test_news import ARREST, CARD, METHOD, PICTURE, VERDICT, WHOLE
 from habeas.public.portal.tests.test_statements import statement
 
@@ -44,6 +45,9 @@ PAGES = [
     "act/now/",
     "act/free-rudolf/",
     "act/listed/",
+    "act/letters/",
+    "act/letters/rupert-hentzau/",
+    "act/letters/antonia-mauban/",
     "changes/",
     "data/",
     "search/?q=hentzau",
@@ -66,6 +70,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         appeal("now", addressees=(GOVERNOR,), letters=(LETTER,), act_before="2099-04-01"),
         petition(slug="free-rudolf", person="rupert-hentzau", closes_on=None),
         statement("listed", claimed=9),
+        recipient(),
+        recipient(slug="antonia-mauban", hold="moved", address=None, unit=None),
     ]
     write_edition(
         file, documents, message="", by="editor", at=ruritania.AT, sign=lambda _: "s",
