@@ -31,6 +31,7 @@ class Writing:
     language: str
     subject: str
     text: str
+    number: int = 0  # of the addressee, from 1; 0 for an embassy
 
     @property
     def mailto(self) -> str | None:
@@ -42,10 +43,10 @@ class Writing:
         return f"mailto:{to}?subject={quote(self.subject, safe='')}&body={body}"
 
 
-def writing(to: Addressee, letter: SampleLetter) -> Writing:
+def writing(to: Addressee, letter: SampleLetter, number: int = 0) -> Writing:
     opening = f"{to.form_of_address},\n\n" if to.form_of_address else ""
     text = opening + letter.body.replace("\r\n", "\n")
-    return Writing(to, letter.language, letter.subject, text)
+    return Writing(to, letter.language, letter.subject, text, number)
 
 
 @remembered
@@ -121,7 +122,7 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         request,
         appeal=document,
         is_late=is_late,
-        writings=[writing(one, letter) for one in to for letter in samples],
+        writings=[writing(one, letter, n) for n, one in enumerate(to, 1) for letter in samples],
         copies=[one for one in document.addressees if one.copy_only],
         embassies=sorted(embassies, key=lambda one: one[0]),
     )
