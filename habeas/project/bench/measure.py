@@ -15,6 +15,7 @@ BENCHES = {
     "match": "habeas.project.bench.matching",
     "petition": "habeas.project.bench.petition",
     "import": "habeas.project.bench.importing",
+    "search": "habeas.project.bench.searching",
 }
 
 

@@ -77,7 +77,12 @@ CREATE TABLE IF NOT EXISTS pictures (
     PRIMARY KEY (hash, content)
 ) STRICT, WITHOUT ROWID;
 
--- Full text by content; names also as keys that are the same across scripts.
+-- Words of people by content; names also as keys that are the same across scripts.
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
     names, name_keys, body, tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Words of sources, news and pages by content. Apart, so that a list of people never walks over them.
+CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5 (
+    body, tokenize = "unicode61 remove_diacritics 2"
 );

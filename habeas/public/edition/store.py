@@ -19,6 +19,8 @@ from habeas.public.edition.people import PeopleIndex
 
 HELD = "c.from_edition <= :edition AND :edition < c.until_edition"
 AT_ONCE = 500
+MOST_WORDS = 20  # that a search looks for
+FEW = 10  # hits, with which a search goes on to words that only begin so
 PEOPLE = f"FROM people p JOIN contents c ON c.id = p.content WHERE {HELD}"
 
 
@@ -312,7 +314,7 @@ class Edition:
         return bool(ever) and self.document(path) is None
 
     def found(self, q: str) -> set[int] | None:
-        """The content ids of documents that hold the words; None when nothing was asked."""
+        """The content ids of people of whom all the words are true; None when nothing was asked."""
         if not q.strip():
             return None
         return {
@@ -339,15 +341,28 @@ class Edition:
         return {code: index.members("status", [code]).bit_count() for code in index.codes("status")}
 
     def search(self, q: str, *, limit: int = 50) -> list[Hit]:
-        """Documents that hold the words, best first; names are found across scripts."""
-        if not q.strip():
+        """Sources, news and pages that hold all the words, the newest first.
+
+        Where less than ten hold the words as they were written, those with words that only begin
+        so come after them. To weigh every text
+        that holds a common word would take as long as there are texts; the newest are found at
+        once. People are found by `people`.
+        """
+        words = [word.replace('"', '""') for word in q.split()[:MOST_WORDS]]
+        if not words:
             return []
+        hits = self._newest(" AND ".join(f'"{word}"' for word in words), limit)
+        if len(hits) < min(FEW, limit):
+            begun = self._newest(" AND ".join(f'"{word}"*' for word in words), limit)
+            hits += [hit for hit in begun if hit.path not in {one.path for one in hits}]
+        return hits[:limit]
+
+    def _newest(self, keys: str, limit: int) -> list[Hit]:
         rows = self._rows(
-            "SELECT c.path, snippet(search, 2, '⟨', '⟩', ' … ', 24)"
-            " FROM search JOIN contents c ON c.id = search.rowid"
-            f" WHERE search MATCH :keys AND {HELD}"
-            " ORDER BY bm25(search, 8.0, 6.0, 1.0), c.path LIMIT :limit",
-            keys=_query(q),
+            "SELECT c.path, snippet(texts, 0, '⟨', '⟩', ' … ', 24)"
+            " FROM texts JOIN contents c ON c.id = texts.rowid"
+            f" WHERE texts MATCH :keys AND {HELD} ORDER BY texts.rowid DESC LIMIT :limit",
+            keys=keys,
             limit=limit,
         )
         return [Hit(*row) for row in rows]
@@ -385,7 +400,7 @@ def chosen(filters: Mapping[str, str]) -> dict[str, Collection[str]]:
 def _query(q: str) -> str:
     """A search for all the words, each as it stands or as a name's key; never FTS syntax."""
     parts = []
-    for word in q.split()[:20]:
+    for word in q.split()[:MOST_WORDS]:
         quoted = word.replace('"', '""')
         key = skeleton(word).replace('"', '""')
         either = f'"{quoted}"*' + (f' OR name_keys : "{key}"' if key.strip() else "")

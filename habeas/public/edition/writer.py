@@ -20,7 +20,7 @@ from habeas.public.edition.events import day_of, event_codes
 from habeas.public.edition.facets import facets_of
 from habeas.public.edition.store import Edition, EditionInfo, statement
 
-VERSION = 3  # of the schema; the first had no facets, the second no pictures
+VERSION = 4  # of the schema; the first had no facets, the second no pictures, the third no texts
 SCHEMA = (Path(__file__).parent / "schema.sql").read_text()
 
 
@@ -148,10 +148,10 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
             _index_person(connection, key, document)
             quotes = [c.quote for event in document.events for c in event.citations]
             facts = [fact.value for fact in document.attributes]
-            _search(connection, key, names, [*quotes, *facts])
+            _enter_person(connection, key, names, [*quotes, *facts])
         case documents.SourceDocument():
             words = [document.title, document.publisher, document.author or ""]
-            _search(connection, key, [], [*words, *(part.text for part in document.excerpts)])
+            _enter_text(connection, key, [*words, *(part.text for part in document.excerpts)])
         case documents.EventDocument():
             _index_event(connection, key, document)
         case (
@@ -170,7 +170,7 @@ def _index(connection: sqlite3.Connection, key: int, document: documents.Documen
 def _index_article(connection: sqlite3.Connection, key: int, document: Article) -> None:
     titles = [version.title for version in document.versions]
     words = [text for version in document.versions for text in words_of(version)]
-    _search(connection, key, [], [*titles, *words])
+    _enter_text(connection, key, [*titles, *words])
     named = {hash for one in pictures_of(document) for hash in (one.sha256, one.card)}
     connection.executemany(
         "INSERT OR IGNORE INTO pictures VALUES (?, ?)", [(hash, key) for hash in sorted(named)]
@@ -228,7 +228,15 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     connection.executescript(SCHEMA)
     with _transaction(connection):
         _add_missing_facets(connection)
+        _move_texts(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _move_texts(connection: sqlite3.Connection) -> None:
+    """A store whose texts were searched among the people gets them apart."""
+    among = "FROM search WHERE rowid NOT IN (SELECT content FROM people)"
+    connection.execute(f"INSERT INTO texts (rowid, body) SELECT rowid, body {among}")
+    connection.execute(f"DELETE {among}")
 
 
 def _add_missing_facets(connection: sqlite3.Connection) -> None:
@@ -259,11 +267,19 @@ def _sort_key(document: documents.PersonDocument) -> str:
     return " ".join([words[-1], *words[:-1], *numbers])
 
 
-def _search(connection: sqlite3.Connection, key: int, names: list[str], body: list[str]) -> None:
+def _enter_person(
+    connection: sqlite3.Connection, key: int, names: list[str], body: list[str]
+) -> None:
     keys = [skeleton(word) for name in names for word in name.split()]
     connection.execute(
         "INSERT INTO search (rowid, names, name_keys, body) VALUES (?, ?, ?, ?)",
         [key, " ".join(names), " ".join(dict.fromkeys(keys)), "\n".join(dict.fromkeys(body))],
+    )
+
+
+def _enter_text(connection: sqlite3.Connection, key: int, body: list[str]) -> None:
+    connection.execute(
+        "INSERT INTO texts (rowid, body) VALUES (?, ?)", [key, "\n".join(dict.fromkeys(body))]
     )
 
 

@@ -263,7 +263,7 @@ def test_an_unknown_language_is_missing_even_before_the_first_edition(
         ("/en/", 18),
         ("/en/people/", 9),
         ("/en/people/?q=hentzau&status=held", 11),
-        ("/en/search/?q=zenda", 11),
+        ("/en/search/?q=zenda", 12),
     ],
 )
 def test_a_list_asks_the_edition_a_fixed_number_of_questions(
