@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,14 +14,18 @@ from habeas.core.documents import (
     AppealDocument,
     Embassy,
     PetitionDocument,
+    PetitionText,
     SampleLetter,
     StatementDocument,
 )
+from habeas.core.statements import StatementText
 from habeas.public.portal import letters, memory, petitions, statements
 from habeas.public.portal.edition import shown
 from habeas.public.portal.filters import country_name
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
+
+LONGEST_BEGINNING = 240  # letters of an action in the list
 
 
 @dataclass(frozen=True)
@@ -62,29 +67,45 @@ def act(request: HttpRequest, language: str) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Listed:
-    """An action as a line of the list. `until` is the last day that makes sense."""
+    """An action in the list. `until` is the last day that makes sense."""
 
     slug: str
+    kind: str
     title: str
+    beginning: str
     language: str
     is_open: bool
     until: str | None
 
 
 def listed(document: object, language: str) -> Listed | None:
-    """The line of a document; None for what is no action."""
+    """What the list says of a document; None for what is no action."""
     is_open = getattr(document, "state", "") == "open"
     match document:
-        case AppealDocument(slug=slug, title=title, act_before=until):
-            return Listed(slug, title, document.language, is_open, until)
+        case AppealDocument(slug=slug, title=title, summary=text, act_before=until):
+            own = document.language
+            return Listed(slug, "appeal", title, _beginning(text), own, is_open, until)
         case PetitionDocument(slug=slug, closes_on=until):
-            text = document.text(language)
-            return Listed(slug, text.title, text.language, is_open, until)
+            words = document.text(language)
+            return _worded(slug, "petition", words, is_open=is_open, until=until)
         case StatementDocument(slug=slug, state=state):
-            words, until = document.text(language), (document.deadline or "")[:10] or None
+            until = (document.deadline or "")[:10] if is_open else ""
+            words = document.text(language)
             stands = state != "withdrawn"
-            return Listed(slug, words.title, words.language, stands, until if is_open else None)
+            return _worded(slug, "statement", words, is_open=stands, until=until or None)
     return None
+
+
+def _worded(
+    slug: str, kind: str, words: PetitionText | StatementText, *, is_open: bool, until: str | None
+) -> Listed:
+    text = _beginning(words.text)
+    return Listed(slug, kind, words.title, text, words.language, is_open, until)
+
+
+def _beginning(text: str) -> str:
+    """The first paragraph, cut between words where it is long."""
+    return shorten(text.strip().partition("\n\n")[0], LONGEST_BEGINNING, placeholder=" …")
 
 
 def action(request: HttpRequest, language: str, slug: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from habeas.core.documents import (
 )
 from habeas.public.edition.store import Edition
 from habeas.public.edition.writer import make_store, write_edition
+from habeas.public.portal import act
 from habeas.public.portal.prints import STRIPS
 from habeas.public.portal.tests import ruritania
 from habeas.public.portal.tests.conftest import _portal
@@ -93,6 +94,17 @@ def test_the_list_shows_open_appeals_before_ended_ones(acting: Client) -> None:
     order = [html.index(f"Title of {slug}") for slug in ("late", "now", "stopped")]
     assert order == sorted(order)
     assert "Эта акция завершена." in html
+    assert html.count("Срочная акция") == 3
+
+
+def test_the_list_shows_how_an_action_begins_but_no_more() -> None:
+    long = f"One {'word ' * 60}\n\nAnother paragraph."
+
+    found = act.listed(appeal("now", summary=long), "en")
+
+    assert found is not None
+    assert found.beginning.startswith("One word") and found.beginning.endswith("word …")
+    assert len(found.beginning) <= act.LONGEST_BEGINNING
 
 
 def test_an_appeal_that_is_not_there_is_not_found(acting: Client) -> None:
