@@ -96,6 +96,11 @@ def _certain(plain: str, moment: PartialDate, language: str, form: Form) -> str:
     return filled(word("within", language), ends)
 
 
+def one_stop(sentence: str) -> str:
+    """A date such as “4 мая 2021 г.” at the end of a sentence brings the full stop with it."""
+    return type(sentence)(sentence.replace("г..", "г."))
+
+
 def number_text(value: float, language: str) -> str:
     return str(format_decimal(value, locale=locale_of(language)))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from habeas.vocabulary.wording import one_stop
+
 FIELDS = ("name", "place", "since")
 
 
@@ -45,4 +47,4 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     missing = sorted(field for field in fields_of(text) if not facts.get(field))
     if missing:
         raise LookupError(", ".join(missing))
-    return text.format_map(facts)
+    return one_stop(text.format_map(facts))

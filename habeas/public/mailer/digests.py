@@ -19,7 +19,8 @@ from habeas.public.intake.outbox import Outgoing, packed_mail
 from habeas.public.intake.petitions import links
 from habeas.public.intake.subscriptions import EVERYBODY, Waiting
 from habeas.public.portal import present
-from habeas.public.portal.language import INTERFACE, one_stop, translations
+from habeas.public.portal.language import INTERFACE, translations
+from habeas.vocabulary.wording import one_stop
 
 MOST_NAMES = 40
 

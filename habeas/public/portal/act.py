@@ -21,9 +21,10 @@ from habeas.core.documents import (
 from habeas.core.statements import StatementText
 from habeas.public.portal import letters, memory, petitions, statements
 from habeas.public.portal.edition import shown
-from habeas.public.portal.filters import country_name
+from habeas.public.portal.filters import country_name, language_name
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
+from habeas.vocabulary.wording import list_text
 
 LONGEST_BEGINNING = 240  # letters of an action in the list
 
@@ -66,6 +67,15 @@ def act(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @dataclass(frozen=True)
+class Addressed:
+    """An addressee with the letters that are read there, the visitor's language first."""
+
+    to: Addressee
+    reads: str
+    writings: list[Writing]
+
+
+@dataclass(frozen=True)
 class Listed:
     """An action in the list. `until` is the last day that makes sense."""
 
@@ -82,17 +92,15 @@ def listed(document: object, language: str) -> Listed | None:
     """What the list says of a document; None for what is no action."""
     is_open = getattr(document, "state", "") == "open"
     match document:
-        case AppealDocument(slug=slug, title=title, summary=text, act_before=until):
+        case AppealDocument(slug=slug, title=title, summary=summary, act_before=until):
             own = document.language
-            return Listed(slug, "appeal", title, _beginning(text), own, is_open, until)
+            return Listed(slug, "appeal", title, _beginning(summary), own, is_open, until)
         case PetitionDocument(slug=slug, closes_on=until):
-            words = document.text(language)
-            return _worded(slug, "petition", words, is_open=is_open, until=until)
+            return _worded(slug, "petition", document.text(language), is_open=is_open, until=until)
         case StatementDocument(slug=slug, state=state):
             until = (document.deadline or "")[:10] if is_open else ""
-            words = document.text(language)
-            stands = state != "withdrawn"
-            return _worded(slug, "statement", words, is_open=stands, until=until or None)
+            stands, text = state != "withdrawn", document.text(language)
+            return _worded(slug, "statement", text, is_open=stands, until=until or None)
     return None
 
 
@@ -143,10 +151,21 @@ def appeal(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         request,
         appeal=document,
         is_late=is_late,
-        writings=[writing(one, letter, n) for n, one in enumerate(to, 1) for letter in samples],
+        addressed=[_addressed(n, one, samples, language) for n, one in enumerate(to, 1) if samples],
+        language_name=language_name,
         copies=[one for one in document.addressees if one.copy_only],
         embassies=sorted(embassies, key=lambda one: one[0]),
     )
+
+
+def _addressed(number: int, to: Addressee, samples: list[SampleLetter], language: str) -> Addressed:
+    reads = list_text([language_name(code, language) for code in to.reads], language)
+    return Addressed(to, reads, [writing(to, one, number) for one in _read_by(to, samples)])
+
+
+def _read_by(to: Addressee, samples: list[SampleLetter]) -> list[SampleLetter]:
+    """Letters in languages that are read there; all of them where none is or nobody knows."""
+    return [one for one in samples if one.language.split("-")[0] in to.reads] or samples
 
 
 def _as_addressee(embassy: Embassy, name: str) -> Addressee:

@@ -13,11 +13,12 @@ from habeas.public.edition.facets import periods_of
 from habeas.public.edition.store import EditionInfo
 from habeas.public.portal import memory, present, setting
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
+from habeas.public.portal.language import FROM_RIGHT, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language
 from habeas.public.portal.standing import alone, shape, standing_line
 from habeas.vocabulary.articles import Article
+from habeas.vocabulary.wording import one_stop
 
 # From roomy to tight: size of the letters in points, height of the wall in millimetres.
 LAYOUTS = ((9.6, 62), (8.6, 54), (7.8, 46))

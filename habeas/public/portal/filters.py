@@ -237,6 +237,11 @@ def country_name(code: str, language: str) -> str:
     return str(known.get(code, code))
 
 
+def language_name(code: str, language: str) -> str:
+    known = Locale.parse(locale_of(language)).languages
+    return str(known.get(code.split("-", maxsplit=1)[0], code))
+
+
 def _term(name: str, code: str, language: str) -> str:
     known = vocabulary.terms(name)
     return known[code].label(language) if code in known else ""

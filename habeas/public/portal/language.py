@@ -9,6 +9,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from habeas.vocabulary import LANGUAGES
+from habeas.vocabulary.wording import one_stop
 
 DOMAIN = "portal"
 LOCALES = Path(__file__).parent.parent / "locale"
@@ -49,11 +50,6 @@ def templates(language: str) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     return environment
-
-
-def one_stop(sentence: str) -> str:
-    """A date such as “4 мая 2021 г.” at the end brings the full stop with it."""
-    return type(sentence)(sentence.replace("г..", "г."))
 
 
 def isolated(text: str, language: str) -> str:

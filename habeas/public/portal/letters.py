@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from babel import Locale
 from django.http import Http404, HttpRequest, HttpResponse
 
 from habeas.core.documents import ANY_DOCUMENT, PersonDocument, RecipientDocument
 from habeas.core.invented import is_invented
 from habeas.public.portal import assets, memory, present, setting
 from habeas.public.portal.edition import shown
-from habeas.public.portal.filters import country_name
+from habeas.public.portal.filters import country_name, language_name
 from habeas.public.portal.headers import HEADERS
-from habeas.public.portal.language import FROM_RIGHT, IN_PART, one_stop, translations
+from habeas.public.portal.language import FROM_RIGHT, IN_PART, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, label, render
 from habeas.vocabulary.letters import greeting_days, hints
-from habeas.vocabulary.wording import date_text, list_text, locale_of
+from habeas.vocabulary.wording import date_text, list_text, one_stop
 
 SCRIPT = "letter.js"
 DAYS_SHOWN = 5
@@ -184,8 +183,7 @@ def _within(name: str) -> str:
 
 
 def _languages(codes: tuple[str, ...], language: str) -> str:
-    known = Locale.parse(locale_of(language)).languages
-    return list_text([str(known.get(code, code)) for code in codes], language)
+    return list_text([language_name(code, language) for code in codes], language)
 
 
 def _days(language: str) -> list[tuple[str, str]]:

@@ -17,11 +17,12 @@ from habeas.public.portal import act, dossier, memory, present, setting
 from habeas.public.portal.dossier import common
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.filters import Asked, WrongFilter
-from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
+from habeas.public.portal.language import FROM_RIGHT, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.people import everybody
 from habeas.public.portal.standing import alone, shape
+from habeas.vocabulary.wording import one_stop
 
 PAPERS = {"a3": 297, "a4": 210}  # width in millimetres
 # From roomy to tight: columns, size of a name in points on A3, and how many names that may hold.

@@ -15,11 +15,11 @@ from habeas.public.edition.statistics import BANDS, Series, band_of, series
 from habeas.public.portal import charts, memory, present, setting
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.filters import AGES, Asked, code_text
-from habeas.public.portal.language import FROM_RIGHT, one_stop, translations
+from habeas.public.portal.language import FROM_RIGHT, translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.public.portal.tables import csv_lines
-from habeas.vocabulary.wording import date_text, number_text
+from habeas.vocabulary.wording import date_text, number_text, one_stop
 
 # In custody in the sense of the ledger: an open facility is not.
 IN_CUSTODY = tuple(sorted(present.HELD - {"open_facility"}))

@@ -11,6 +11,7 @@ from habeas.core.documents import AppealDocument
 from habeas.desk.actions import services
 from habeas.desk.actions.models import Appeal, Update
 from habeas.desk.actions.queries import changed_facts
+from habeas.desk.actions.rules import filled
 from habeas.desk.casefiles.models import Person
 from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor, make_claim
@@ -52,6 +53,10 @@ def published(home: Home) -> AppealDocument:
     stored = Edition(home.edition).document("actions/free-rudolf")
     assert stored
     return AppealDocument.model_validate_json(stored.body)
+
+
+def test_a_date_at_the_end_brings_its_full_stop_with_it() -> None:
+    assert filled("Под стражей с {since}.", {"since": "4 мая 2021 г."}).endswith("2021 г.")
 
 
 def test_an_opened_appeal_passes_the_door_with_its_letter_filled_from_public_facts() -> None:

@@ -107,6 +107,17 @@ def test_the_list_shows_how_an_action_begins_but_no_more() -> None:
     assert len(found.beginning) <= act.LONGEST_BEGINNING
 
 
+def test_letters_are_in_languages_that_are_read_there() -> None:
+    samples = [LETTER, SampleLetter(language="be-tarask", subject="Ліст", body="Прашу.")]
+
+    def languages(*reads: str) -> list[str]:
+        to = Addressee(name="The Governor", reads=reads)
+        return [one.language for one in act._addressed(1, to, samples, "en").writings]
+
+    assert languages("be", "ru") == ["be-tarask"]
+    assert languages("de") == languages() == ["en", "be-tarask"]
+
+
 def test_an_appeal_that_is_not_there_is_not_found(acting: Client) -> None:
     page(acting, "/en/act/nothing/", status=404)
 
