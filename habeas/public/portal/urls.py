@@ -23,6 +23,7 @@ from habeas.public.portal import (
     statistics,
     tell,
     views,
+    written,
 )
 
 LANGUAGE = "<str:language>"
@@ -97,6 +98,7 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/letters/<slug:slug>/sheet.pdf", letters.sheet),
     path(f"{LANGUAGE}/act/<slug:slug>/", act.action),
     path(f"{LANGUAGE}/act/<slug:slug>/appeal.pdf", paper.sheet),
+    path(f"{LANGUAGE}/act/<slug:slug>/written/", written.written),
     path(f"{LANGUAGE}/act/<slug:slug>/letter-<int:number>-<slug:own>.pdf", paper.letter),
     path(f"{LANGUAGE}/act/<slug:slug>/qr.svg", sharing.qr),
     path(f"{LANGUAGE}/act/<slug:slug>/strips.pdf", prints.action_strips),

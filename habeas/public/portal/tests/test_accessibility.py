@@ -43,6 +43,7 @@ PAGES = [
     f"news/{VERDICT.slug}/",
     "act/",
     "act/now/",
+    "act/now/written/",
     "act/free-rudolf/",
     "act/listed/",
     "act/letters/",
