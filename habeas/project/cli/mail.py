@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -58,13 +58,31 @@ def send(key: Path) -> None:
     with open_intake() as target:
         try:
             told = send_due(target, key, smtp.post, sender=sender, per_minute=pace)
-        except ValueError as problem:
-            raise click.UsageError(f"{key}: {problem}") from None
         finally:
             smtp.close()
     for answer, number in sorted(told.items()):
         emit({"answer": str(answer), "number": number}, f"{answer}: {number}")
-    finish(refused=Answer.AWAY in told)
+    finish(refused=Answer.AWAY in told or Answer.UNOPENED in told)
+
+
+@mail.command()
+@click.argument("reports", nargs=-1, required=True, type=click.File("rb"))
+@common_options
+def returned(reports: tuple[BinaryIO, ...]) -> None:
+    """Take in REPORTS of mail that came back, or was complained of; - is standard input."""
+    from habeas.public.mailer.returned import read_report, take_back
+
+    read = []
+    for file in reports:
+        try:
+            read.append(read_report(file.read()))
+        except ValueError as problem:
+            emit({"file": file.name, "reason": str(problem)}, f"refused {file.name}: {problem}")
+    with open_intake() as target:
+        told = take_back(target, read, at=datetime.now(UTC))
+    for came, number in sorted(told.items()):
+        emit({"came": str(came), "number": number}, f"{came}: {number}")
+    finish(refused=len(read) < len(reports))
 
 
 @mail.command()

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from habeas.core.sealing import seal
-from habeas.public.intake.database import Connection
+from habeas.public.intake.database import Connection, Target, connection
+
+LATE = 2 * 3600  # seconds that a mail may wait
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,12 @@ def put(connection: Connection, sealed: bytes, *, once: str, at: datetime) -> No
         "INSERT INTO outbox (once, sealed, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [once, sealed, int(at.timestamp())],
     )
+
+
+def late(target: Target, *, at: datetime) -> int:
+    """How many mails should have gone out long ago. Raises one of `database.Errors`."""
+    with connection(target) as held:
+        rows = held.rows(
+            "SELECT count(*) FROM outbox WHERE due_at < ?", [int(at.timestamp()) - LATE]
+        )
+    return int(rows[0][0])

@@ -7,7 +7,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
 from pathlib import Path
@@ -35,6 +35,7 @@ class From:
 class _Claim:
     once: str
     sealed: bytes
+    due_at: int
     tries: int
 
 
@@ -50,23 +51,23 @@ def send_due(
 ) -> Counter[Answer]:
     """Send what is due, one after another and evenly paced; how many had which answer.
 
-    Stops where there is no server, and leaves the rest as it was. Raises ValueError for a key
-    that opens nothing, and one of `database.Errors`.
+    Stops where there is no server, and leaves the rest as it was. What this key does not open
+    waits and holds nothing up. Raises one of `database.Errors`.
     """
     told: Counter[Answer] = Counter()
     told.update(_give_up_lost(target, int(now())))
-    while claim := _claim(target, int(now())):
+    past = (0, "")
+    while claim := _claim(target, int(now()), past):
         try:
-            mail = message(claim, key, sender)
+            answer = post(message(claim, key, sender))
         except ValueError:
-            _settle(target, claim, Answer.AWAY, int(now()))
-            raise
-        answer = post(mail)
+            answer, past = Answer.UNOPENED, (claim.due_at, claim.once)
         _settle(target, claim, answer, int(now()))
         told[answer] += 1
         if answer == Answer.AWAY:
             break
-        sleep(60 / per_minute)
+        if answer != Answer.UNOPENED:
+            sleep(60 / per_minute)
     return told
 
 
@@ -80,8 +81,8 @@ def message(claim: _Claim, key: Path, sender: From) -> EmailMessage:
     mail["Subject"] = subject
     mail["Date"] = formatdate()
     # The same whenever it is sent, so that a server may know it again.
-    digest = hashlib.sha256(claim.once.encode()).hexdigest()[:32]
-    mail["Message-ID"] = f"<{digest}@{sender.address.rpartition('@')[2]}>"
+    domain = sender.address.rpartition("@")[2]
+    mail["Message-ID"] = f"<{digest_of(claim.once)}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     # RFC 8058: one POST, without a page and without a question.
     mail["List-Unsubscribe"] = f"<{said['fields']['link']}off/>"
@@ -90,19 +91,25 @@ def message(claim: _Claim, key: Path, sender: From) -> EmailMessage:
     return mail
 
 
-def _claim(target: Target, now: int) -> _Claim | None:
-    """The mail that has been due for longest; nobody else gets it."""
+def digest_of(once: str) -> str:
+    """What the Message-ID of a mail begins with."""
+    return hashlib.sha256(once.encode()).hexdigest()[:32]
+
+
+def _claim(target: Target, now: int, past: tuple[int, str]) -> _Claim | None:
+    """The mail that has been due for longest, of those after `past`; nobody else gets it."""
     with transaction(target) as held:
         held.lock(MAILING)
         found = held.row(
-            "SELECT o.once, o.sealed, coalesce(s.tries, 0) FROM outbox o"
-            " LEFT JOIN sendings s ON s.once = o.once WHERE o.due_at <= ?"
+            "SELECT o.once, o.sealed, o.due_at, coalesce(s.tries, 0) FROM outbox o"
+            " LEFT JOIN sendings s ON s.once = o.once"
+            " WHERE o.due_at <= ? AND (o.due_at, o.once) > (?, ?)"
             " AND (s.state IS NULL OR s.state = 'later') ORDER BY o.due_at, o.once LIMIT 1",
-            [now],
+            [now, *past],
         )
         if found is None:
             return None
-        claim = _Claim(found[0], bytes(found[1]), found[2] + 1)
+        claim = _Claim(found[0], bytes(found[1]), found[2], found[3] + 1)
         _note(held, claim, "sending", now)
     return claim
 
@@ -110,8 +117,8 @@ def _claim(target: Target, now: int) -> _Claim | None:
 def _settle(target: Target, claim: _Claim, answer: Answer, now: int) -> None:
     with transaction(target) as held:
         held.lock(MAILING)
-        if answer == Answer.AWAY:
-            _note(held, _Claim(claim.once, b"", claim.tries - 1), Answer.LATER, now)
+        if answer in (Answer.AWAY, Answer.UNOPENED):
+            _note(held, replace(claim, tries=claim.tries - 1), Answer.LATER, now)
         elif answer == Answer.LATER and claim.tries <= len(DELAYS):
             due = [now + DELAYS[claim.tries - 1], claim.once]
             held.run("UPDATE outbox SET due_at = ? WHERE once = ?", due)

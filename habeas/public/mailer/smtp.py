@@ -17,6 +17,7 @@ class Answer(StrEnum):
     LATER = "later"  # not taken now; it may be tried again
     REFUSED = "refused"
     UNCERTAIN = "uncertain"  # the server may have it; it is not tried again
+    UNOPENED = "unopened"  # it is sealed to another key; whoever has that one sends it
     AWAY = "away"  # there is no server, or it takes nothing of ours
 
 

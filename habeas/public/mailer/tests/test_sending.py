@@ -8,12 +8,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from habeas.public.intake.database import Target, transaction
+from habeas.public.intake.outbox import late
 from habeas.public.intake.petitions import services
 from habeas.public.intake.tests.petitioning import HOUSE, MAILER, NOW, column, desk_of, ids, sign
 from habeas.public.mailer.sending import DELAYS, LOST, From, send_due
@@ -164,11 +165,18 @@ def test_a_key_that_opens_nothing_loses_nothing(
     _, smtp = inbox
     sign(desk_of(intake))
 
-    with pytest.raises(ValueError, match="cannot be opened"):
-        send_due(intake, HOUSE.file(tmp_path), smtp.post, sender=SENDER, per_minute=60,
-                 now=NOW.timestamp)  # fmt: skip
+    told = send_due(intake, HOUSE.file(tmp_path), smtp.post, sender=SENDER, per_minute=60,
+                    now=NOW.timestamp)  # fmt: skip
 
+    assert told == {Answer.UNOPENED: 1}
     assert send(intake, smtp, tmp_path) == {Answer.SENT: 1}
+
+
+def test_mail_that_nobody_sends_is_late_after_two_hours(intake: Target) -> None:
+    sign(desk_of(intake))
+
+    assert late(intake, at=NOW + timedelta(hours=1)) == 0
+    assert late(intake, at=NOW + timedelta(hours=3)) == 1
 
 
 def test_what_is_not_due_waits(intake: Target, tmp_path: Path, inbox: tuple[Inbox, Smtp]) -> None:
