@@ -27,6 +27,16 @@ QUIET = [
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A store in a file, as the desk's is: in memory, all threads would share one connection."""
+    from django.db import connection  # noqa: PLC0415
+
+    held = connection.settings_dict
+    held["TEST"]["NAME"] = str(tmp_path_factory.mktemp("store") / "desk.sqlite3")
+    held["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real transactions empty every table, which the audit log would refuse."""
     from django.db import connection  # noqa: PLC0415

@@ -105,7 +105,6 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "habeas.desk.store",
-        "TEST": {"NAME": ":memory:"},
         "NAME": HOME.desk,
         "OPTIONS": {
             "key": VAULT.subkey("desk.sqlite3", 48),
