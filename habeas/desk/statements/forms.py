@@ -82,5 +82,12 @@ class SignatoryForm(forms.ModelForm[Signatory]):
         return str(self.cleaned_data["country"]).upper()
 
 
+class InviteForm(forms.Form):
+    names = forms.CharField(
+        label=_("organisations"), widget=AREA, help_text=_("One in each line; each gets a link.")
+    )
+    language = forms.ChoiceField(label=_("language"), choices=settings.LANGUAGES)
+
+
 class UpdateForm(forms.Form):
     text = forms.CharField(label=_("text"), widget=AREA)

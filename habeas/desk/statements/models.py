@@ -85,6 +85,7 @@ class Signatory(models.Model):
         TELEPHONE = "telephone", _("Telephone")
         MEETING = "meeting", _("Meeting")
         LIST = "list", _("A list that was given to us")
+        LINK = "link", _("The link of our invitation")
 
     public_id = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="signatories")
@@ -116,6 +117,48 @@ class Signatory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Invitation(models.Model):
+    """A link by which one organisation signs. Whoever holds the code speaks for it."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="invitations")
+    name = models.CharField(_("organisation"), max_length=300)
+    language = models.CharField(_("language"), max_length=12)
+    code = models.CharField(max_length=24, unique=True, editable=False)
+    is_open = models.BooleanField(default=True, editable=False)
+    made_on = models.DateField(editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Joining(models.Model):
+    """What came back by an invitation; it counts once somebody has looked at it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waits")
+        TAKEN = "taken", _("Taken over")
+        SET_ASIDE = "aside", _("Set aside")
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_id, editable=False)
+    invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="joinings")
+    # The id that the intake gave it: handed over again, it is there once.
+    message = models.CharField(max_length=12, unique=True, editable=False)
+    arrived_on = models.DateField()
+    # The fields of `habeas.public.intake.joinings.Joining`.
+    said = models.JSONField()
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    signatory = models.ForeignKey(Signatory, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.invitation} {self.arrived_on}"
 
 
 class Update(models.Model):

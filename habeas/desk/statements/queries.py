@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from habeas.desk.accounts.models import User
 from habeas.desk.casefiles.models import Organisation
 from habeas.desk.casefiles.queries import cases_visible_to
-from habeas.desk.statements.models import Signatory, Statement, Wording
+from habeas.desk.statements.models import Joining, Signatory, Statement, Wording
 from habeas.desk.statements.rules import nearest, plain_name
 
 
@@ -35,6 +35,18 @@ def wordings_now(statement: Statement) -> list[Wording]:
     held = list(statement.wordings.all())
     last = max((one.version for one in held), default=0)
     return [one for one in held if one.version == last]
+
+
+def joinings_waiting(
+    statement: Statement,
+) -> list[tuple[Joining, tuple[Organisation, bool] | None]]:
+    """What came by invitations and nobody has looked at, with the organisation it may be."""
+    held = Joining.objects.filter(
+        invitation__statement=statement, state=Joining.State.WAITING
+    ).select_related("invitation")
+    bodies = [one.said["name"] for one in held if one.said["signs_as"] != Signatory.As.PERSONAL]
+    like = organisations_like(bodies)
+    return [(one, like.get(one.said["name"])) for one in held]
 
 
 def key_of(signatory: Signatory) -> str:

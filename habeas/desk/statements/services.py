@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 
 from habeas.core.documents import StatementDocument
+from habeas.core.receipts import new_code
 from habeas.core.statements import StatementUpdate, statement_sha256
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
@@ -18,7 +19,14 @@ from habeas.desk.casefiles.models import Case, Organisation
 from habeas.desk.petitions.models import Petition
 from habeas.desk.publishing.services import amend_edition
 from habeas.desk.statements.lists import ListLine
-from habeas.desk.statements.models import Signatory, Statement, Update, Wording
+from habeas.desk.statements.models import (
+    Invitation,
+    Joining,
+    Signatory,
+    Statement,
+    Update,
+    Wording,
+)
 from habeas.desk.statements.queries import wordings_now
 
 MAY = "actions.conduct_action"
@@ -154,8 +162,7 @@ def _sign(
         organisation=same,
         place=statement.signatories.count(),
         is_late=is_late,
-        version=now[0].version if now else 1,
-        **fields,
+        **{"version": now[0].version if now else 1, **fields},
     ), True
 
 
@@ -177,6 +184,114 @@ def withdraw_signatory(signatory: Signatory, *, by: User, on: date) -> Signatory
     signatory.save(update_fields=["withdrawn_on"])
     record(by, "statement.signature_withdrawn", signatory.statement)
     return signatory
+
+
+@transaction.atomic
+def invite(
+    statement: Statement, names: Sequence[str], language: str, *, by: User, on: date
+) -> list[Invitation]:
+    """Make a link for each organisation that has none yet; nothing is sent by it."""
+    require(by, MAY)
+    held = set(statement.invitations.filter(is_open=True).values_list("name", flat=True))
+    wanted = dict.fromkeys(one.strip() for one in names)
+    made = [
+        Invitation.objects.create(
+            statement=statement, name=name, language=language, made_on=on,
+            code=new_code().replace("-", ""),
+        )
+        for name in wanted if name and name not in held
+    ]  # fmt: skip
+    record(by, "statement.invited", statement)
+    return made
+
+
+@transaction.atomic
+def close_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """Take a link back: what comes by it from now on is not kept."""
+    require(by, MAY)
+    invitation.is_open = False
+    invitation.save(update_fields=["is_open"])
+    record(by, "statement.invitation_closed", invitation.statement)
+    return invitation
+
+
+@transaction.atomic
+def keep_joining(said: Fields, message: str, *, on: date, by: User) -> Joining:
+    """Keep what came by an invitation; nobody stands in the list by it. Raises NotPossible.
+
+    `said` has the fields of the intake's `Joining`, and `message` is the id it had there.
+    """
+    require(by, "sources.collect_source")
+    invitation = Invitation.objects.filter(code=said["code"], is_open=True).first()
+    if invitation is None:
+        raise NotPossible("no invitation of ours has this code")
+    values = {name: value for name, value in said.items() if name != "code"}
+    made, _ = Joining.objects.get_or_create(
+        message=message, defaults={"invitation": invitation, "arrived_on": on, "said": values}
+    )
+    record(by, "statement.joining_kept", invitation.statement)
+    return made
+
+
+@transaction.atomic
+def take_over(joining: Joining, same: Organisation | None = None, *, by: User) -> Signatory:
+    """Do what came by an invitation: add who signs, with its members, or take it off.
+
+    Raises NotPossible when it asks to be taken off and did not sign by this invitation.
+    """
+    require(by, MAY)
+    joining = Joining.objects.select_for_update().get(pk=joining.pk)
+    if joining.state != Joining.State.WAITING:
+        raise NotPossible("somebody has decided on this already")
+    signatory = _taken_off(joining, by=by) if joining.said["withdraws"] else _joined(joining, same)
+    joining.state, joining.signatory = Joining.State.TAKEN, signatory
+    joining.save(update_fields=["state", "signatory"])
+    record(by, "statement.joining_taken", joining.invitation.statement)
+    return signatory
+
+
+def set_aside(joining: Joining, *, by: User) -> Joining:
+    require(by, MAY)
+    joining.state = Joining.State.SET_ASIDE
+    joining.save(update_fields=["state"])
+    record(by, "statement.joining_set_aside", joining.invitation.statement)
+    return joining
+
+
+def _joined(joining: Joining, same: Organisation | None) -> Signatory:
+    """Whoever stands in the list already stays in its place; the new word is noted with it."""
+    said, statement = joining.said, joining.invitation.statement
+    is_person = said["signs_as"] == Signatory.As.PERSONAL
+    signed = statement.wordings.filter(sha256=said["sha256"]).order_by("-version").first()
+    told = {
+        "authorised_by": ", ".join(filter(None, (said["person"], said["office"]))),
+        "channel": Signatory.Channel.LINK,
+        "evidence": f"invitation of {joining.invitation}, {joining.arrived_on}",
+        "is_named": said["is_named"],
+        "signed_on": joining.arrived_on,
+        **({"version": signed.version} if signed else {}),
+    }
+    fields = {
+        "name": said["name"], "country": said["country"], "signs_as": said["signs_as"],
+        "role": said["office"] if is_person else "", "parent": None,
+    }  # fmt: skip
+    made, is_new = _sign(statement, fields | told, None if is_person else same)
+    if not is_new:
+        for name, value in {**told, "withdrawn_on": None}.items():
+            setattr(made, name, value)
+        made.save()
+    if said["signs_as"] == Signatory.As.HOUSE:
+        for name in filter(None, (line.strip(" \t•*-–") for line in said["members"].split("\n"))):
+            member = {"name": name, "signs_as": Signatory.As.OWN, "parent": made}
+            _sign(statement, member | told, None)
+    return made
+
+
+def _taken_off(joining: Joining, *, by: User) -> Signatory:
+    earlier = joining.invitation.joinings.exclude(signatory=None).last()
+    if earlier is None or earlier.signatory is None:
+        raise NotPossible("it has not signed by this invitation; look for it in the list")
+    return withdraw_signatory(earlier.signatory, by=by, on=joining.arrived_on)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from habeas.desk.casefiles.models import Organisation
 from habeas.desk.casefiles.queries import cases_visible_to
 from habeas.desk.statements import queries, services
 from habeas.desk.statements.forms import (
+    InviteForm,
     ListForm,
     NewStatementForm,
     SignatoryForm,
@@ -28,7 +29,7 @@ from habeas.desk.statements.forms import (
     WordsForm,
 )
 from habeas.desk.statements.lists import ReadList, read_list
-from habeas.desk.statements.models import Statement
+from habeas.desk.statements.models import Joining, Statement
 from habeas.desk.statements.projection import signatories_of
 
 MAY = services.MAY
@@ -90,7 +91,9 @@ def statement(request: StaffRequest, statement_id: str) -> HttpResponse:
         "numbers": numbers_of(signatories_of(held)),
         "is_embargoed": queries.is_embargoed(held, now=timezone.now()),
         "updates": held.updates.all(),
-        "url": f"{settings.HABEAS_PORTAL_URL}/en/act/{held.slug}/",
+        "joinings": queries.joinings_waiting(held),
+        "invitations": held.invitations.filter(is_open=True),
+        "portal": settings.HABEAS_PORTAL_URL,
     }
     return render(request, "statements/statement.html", context, status=422 if is_wrong else 200)
 
@@ -154,6 +157,7 @@ def _forms(request: StaffRequest, held: Statement) -> dict[str, Any]:
         "sign": SignatoryForm(data("sign"), prefix="sign", statement=held),
         "update": UpdateForm(data("update"), prefix="update"),
         "withdraw": UpdateForm(data("withdraw"), prefix="withdraw"),
+        "invite": InviteForm(data("invite"), prefix="invite"),
         "list": ListForm(),
     }
 
@@ -195,6 +199,31 @@ def _same(request: StaffRequest, held: Statement, _form: Any) -> None:
     services.is_the_same(_one(request, held), found, by=request.user)
 
 
+def _invite(request: StaffRequest, held: Statement, form: Any) -> None:
+    said = form.cleaned_data
+    names = said["names"].splitlines()
+    services.invite(held, names, said["language"], by=request.user, on=_today())
+
+
+def _close(request: StaffRequest, held: Statement, _form: Any) -> None:
+    found = get_object_or_404(held.invitations, pk=request.POST.get("one", "0"))
+    services.close_invitation(found, by=request.user)
+
+
+def _joining(request: StaffRequest, held: Statement) -> tuple[Joining, Organisation | None]:
+    """What came by an invitation, and the organisation that it is: surely, or as somebody said."""
+    for joining, like in queries.joinings_waiting(held):
+        if joining.public_id == request.POST.get("one"):
+            is_same = like is not None and (like[1] or "same" in request.POST)
+            return joining, like[0] if like and is_same else None
+    raise Http404
+
+
+def _take_over(request: StaffRequest, held: Statement, _form: Any) -> None:
+    joining, same = _joining(request, held)
+    services.take_over(joining, same, by=request.user)
+
+
 _DOING: dict[str, Callable[[StaffRequest, Statement, Any], object]] = {
     "change": lambda request, held, form: services.describe_statement(
         held, form.cleaned_data, by=request.user
@@ -206,6 +235,12 @@ _DOING: dict[str, Callable[[StaffRequest, Statement, Any], object]] = {
     "same": _same,
     "withdraw_one": lambda request, held, _form: services.withdraw_signatory(
         _one(request, held), by=request.user, on=_today()
+    ),
+    "invite": _invite,
+    "close": _close,
+    "take_over": _take_over,
+    "set_aside": lambda request, held, _form: services.set_aside(
+        _joining(request, held)[0], by=request.user
     ),
     "open": lambda request, held, _form: services.let_through(
         held, "open", by=request.user, on=_today()

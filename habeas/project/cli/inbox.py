@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from pydantic import TypeAdapter
 
 from habeas.core.sealing import unseal
 from habeas.project.cli.django_side import start_desk, user_called
 from habeas.project.cli.output import common_options, emit, finish
 from habeas.public.intake import store, threads
 from habeas.public.intake.database import Target
+from habeas.public.intake.joinings import JOINING, Joining
 from habeas.public.intake.pieces import PIECE
 from habeas.public.intake.store import Message
 
@@ -37,7 +40,8 @@ def inbox(key: Path | None, by: str | None) -> None:
     secret = key or settings.HOME.keys / INTAKE_KEY
     refused = False
     for message in store.waiting(settings.HABEAS_INTAKE):
-        refused |= not _take(settings.HABEAS_INTAKE, message, secret, by=user)
+        take = _join if message.kind == JOINING else _take
+        refused |= not take(settings.HABEAS_INTAKE, message, secret, by=user)
     _hand_over(settings.HABEAS_INTAKE, days=settings.HABEAS_TELLING_DAYS, by=user)
     finish(refused=refused)
 
@@ -55,6 +59,28 @@ def _take(target: Target, message: Message, secret: Path, *, by: User) -> bool:
     source, *files = [one.public_id for one in sources]
     row = {"message": message.id, "source": source, "files": files, "reason": None}
     emit(row, f"taken in   {message.id} → source {source}" + f", {len(files)} files" * bool(files))
+    return True
+
+
+def _join(target: Target, message: Message, secret: Path, *, by: User) -> bool:
+    """Put what came by an invitation to its statement; what came by none of ours is dropped."""
+    from habeas.desk.statements import services
+
+    on = date.fromisoformat(message.arrived_on)
+    row: dict[str, Any] = {"message": message.id, "reason": None}
+    try:
+        said = TypeAdapter(Joining).validate_json(unseal(message.sealed, secret))
+        kept = services.keep_joining(asdict(said), message.id, on=on, by=by)
+        row |= {"statement": kept.invitation.statement.slug}
+        told = f"joining    {message.id} → {kept.invitation.statement.slug}"
+    except services.NotPossible as problem:
+        row |= {"statement": None, "reason": str(problem)}
+        told = f"dropped    {message.id}: {problem}"
+    except ValueError as problem:
+        emit(row | {"reason": str(problem)}, f"refused    {message.id}: {problem}")
+        return False
+    store.mark_taken(target, message.id, on=datetime.now(UTC).date())
+    emit(row, told)
     return True
 
 

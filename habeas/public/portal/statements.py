@@ -55,7 +55,7 @@ def statement(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         groups=groups(document, language),
         numbers=numbers_told(document, language),
         issued=date_text(document.issued_on, language) if document.issued_on else "",
-        deadline=_moment(document.deadline, language),
+        deadline=deadline_told(document, language),
         is_late=bool(document.deadline and document.deadline[:10] < memory.today().isoformat()),
         people=_names(document, language),
     )
@@ -232,11 +232,11 @@ def _found(slug: str) -> StatementDocument:
     return document
 
 
-def _moment(deadline: str | None, language: str) -> str:
+def deadline_told(document: StatementDocument, language: str) -> str:
     """The day in the reader's words; the hour and the offset as they were set."""
-    if deadline is None:
+    if document.deadline is None:
         return ""
-    at = datetime.fromisoformat(deadline)
+    at = datetime.fromisoformat(document.deadline)
     return f"{date_text(at.date().isoformat(), language)}, {at:%H:%M} UTC{at:%z}".strip()
 
 

@@ -8,6 +8,7 @@ from habeas.public.portal import (
     dossier,
     embeds,
     follow,
+    joining,
     letters,
     news,
     organisations,
@@ -108,6 +109,7 @@ urlpatterns = [
         r"^(?P<language>\w+)/act/(?P<slug>[\w-]+)/letter\.(?P<form>pdf|docx|txt)$",
         statements.letter,
     ),
+    path(f"{LANGUAGE}/act/<slug:slug>/join/<str:code>/", joining.join),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/off/", petitions.off),
     re_path(
