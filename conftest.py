@@ -79,6 +79,16 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Any]:
     """A PostgreSQL server of the tests' own, on no port."""
+    yield from _postgresql()
+
+
+@pytest.fixture
+def mortal_postgresql() -> Iterator[Any]:
+    """One that a test may stop: no other test needs it, and it has little to repair."""
+    yield from _postgresql()
+
+
+def _postgresql() -> Iterator[Any]:
     from habeas.project.bench.cluster import private_cluster  # noqa: PLC0415
 
     with private_cluster() as cluster:

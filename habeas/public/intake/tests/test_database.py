@@ -103,13 +103,13 @@ def test_a_store_put_back_from_a_copy_is_used_at_once(tmp_path: Path) -> None:
     assert number(file) == 0
 
 
-def test_a_server_that_was_restarted_is_found_again(postgresql: Any) -> None:
-    target = postgresql.fresh()
+def test_a_server_that_was_restarted_is_found_again(mortal_postgresql: Any) -> None:
+    target = mortal_postgresql.fresh()
     store.make_store(target)
-    postgresql.stop("immediate")
+    mortal_postgresql.stop("immediate")
     with pytest.raises(Errors):
         number(target)
-    postgresql.start()
+    mortal_postgresql.start()
 
     assert number(target) == 0
 

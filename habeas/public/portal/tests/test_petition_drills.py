@@ -178,23 +178,23 @@ def test_what_was_acknowledged_outlives_every_kill(
 
 @pytest.mark.parametrize("seconds", [2, pytest.param(30, marks=pytest.mark.drill)])
 def test_while_the_database_is_away_pages_stay_and_signers_are_told(
-    edition: Path, postgresql: Any, tmp_path: Path, seconds: int
+    edition: Path, mortal_postgresql: Any, tmp_path: Path, seconds: int
 ) -> None:
-    intake = postgresql.fresh()
+    intake = mortal_postgresql.fresh()
     make_store(intake)
     pages: list[tuple[int, float]] = []
     with Served(edition, intake, proxies=1) as served:
         crowd = Crowd(served, intake)
         with crowd.at_work():
             time.sleep(1)
-            postgresql.stop("immediate")
+            mortal_postgresql.stop("immediate")
             end = time.monotonic() + seconds
             while time.monotonic() < end:
                 start = time.perf_counter()
                 for path in ("/en/people/", HERE):
                     pages.append((served.ask("GET", path)[0], time.perf_counter() - start))
             before = len(crowd.signed)
-            postgresql.start()
+            mortal_postgresql.start()
             time.sleep(2)
 
     with suppress(*Errors):  # our own connection has gone too
