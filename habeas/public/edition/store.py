@@ -171,6 +171,16 @@ class Edition:
         total = self._rows(f"SELECT count(*) {held}{within}", prefix=prefix)
         return [(path, body) for path, body in rows], int(total[0][0]) if total else 0
 
+    def since(self, prefix: str) -> dict[str, str]:
+        """When each document under a prefix came to be as it is: RFC 3339, by path."""
+        rows = self._rows(
+            "SELECT c.path, e.published_at FROM contents c JOIN editions e"
+            f" ON e.number = c.from_edition WHERE {HELD}"
+            " AND c.path >= :prefix AND c.path < :prefix || char(0x10FFFF)",
+            prefix=prefix,
+        )
+        return dict(rows)
+
     def changed(self, number: int, prefix: str = "people/") -> tuple[list[str], list[str], int]:
         """What an edition did: paths added, paths changed, and how many it withdrew.
 

@@ -21,7 +21,9 @@ from habeas.core.documents import (
 from habeas.core.statements import StatementText
 from habeas.public.portal import letters, memory, petitions, statements
 from habeas.public.portal.edition import shown
+from habeas.public.portal.feeds import Entry, feed
 from habeas.public.portal.filters import country_name, language_name
+from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.page import known_language, render
 from habeas.vocabulary.wording import list_text
@@ -58,12 +60,33 @@ def writing(to: Addressee, letter: SampleLetter, number: int = 0) -> Writing:
 @remembered
 def act(request: HttpRequest, language: str) -> HttpResponse:
     """Every action: first those that are open, the most urgent before."""
-    known_language(language)
-    held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("actions/"))
-    found = [line for one in held if (line := listed(one, language))]
+    found = _all(known_language(language))
     found.sort(key=lambda one: (not one.is_open, one.until or "9999", one.slug))
     to_write_to = sum(not one.is_held_back for one in letters.listed(language))
     return render("act/list.html", language, request, actions=found, to_write_to=to_write_to)
+
+
+@remembered
+def actions_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """Actions as Atom, the one that changed last before: a new one, an update, an end."""
+    gettext = translations(known_language(language)).gettext
+    since = shown().since("actions/")
+    entries = [
+        Entry(
+            path=f"/{language}/act/{one.slug}/",
+            title=one.title,
+            updated=since[f"actions/{one.slug}"],
+            summary=one.beginning if one.is_open else gettext("This action has ended."),
+        )
+        for one in _all(language)
+    ]
+    entries.sort(key=lambda one: one.updated, reverse=True)
+    return feed(request, language, gettext("What you can do"), f"/{language}/act/", entries)
+
+
+def _all(language: str) -> list[Listed]:
+    held = (ANY_DOCUMENT.validate_json(body) for _, body in shown().bodies("actions/"))
+    return [line for one in held if (line := listed(one, language))]
 
 
 @dataclass(frozen=True)
@@ -102,6 +125,13 @@ def listed(document: object, language: str) -> Listed | None:
             stands, text = state != "withdrawn", document.text(language)
             return _worded(slug, "statement", text, is_open=stands, until=until or None)
     return None
+
+
+def named(slug: str, language: str) -> tuple[object, Listed | None]:
+    """The document of an action, and what the list says of it; None, None where there is none."""
+    stored = shown().document(f"actions/{slug}")
+    document = ANY_DOCUMENT.validate_json(stored.body) if stored else None
+    return document, listed(document, language)
 
 
 def _worded(

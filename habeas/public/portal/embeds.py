@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from habeas.public.edition.facets import periods_of
 from habeas.public.portal import memory, present
+from habeas.public.portal.act import named
 from habeas.public.portal.edition import settings, shown
 from habeas.public.portal.language import templates, translations
 from habeas.public.portal.memory import remembered
@@ -20,7 +21,7 @@ from habeas.vocabulary.wording import date_text, number_text
 WIDTH, HEIGHT = 420, 132
 PAPER, INK, SOFT, HELD, FREE = "#fbf8f2", "#1c1a17", "#5f594f", "#8c1c13", "#2c6b3f"
 HELD_CODES = ",".join(sorted(present.HELD))
-_PAGE = re.compile(r"/(?P<language>\w+)/(?:people/(?P<slug>[\w-]+)/)?")
+_PAGE = re.compile(r"/(?P<language>\w+)/(?:(?P<kind>people|act)/(?P<slug>[\w-]+)/)?")
 
 
 @remembered
@@ -103,7 +104,7 @@ def picture(*, text: str, words: str, name: str, tone: str, as_of: str) -> str:
 
 @remembered
 def oembed(request: HttpRequest) -> HttpResponse:
-    """oEmbed 1.0 for the addresses of people and of the first page; JSON alone."""
+    """oEmbed 1.0 for the addresses of people, of actions and of the first page; JSON alone."""
     if request.GET.get("format", "json") != "json":
         return JsonResponse({"error": "only format=json is spoken here"}, status=501)
     url = urlsplit(request.GET.get("url", "")[:300])
@@ -111,16 +112,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
     match = _PAGE.fullmatch(url.path)
     if (url.scheme, url.netloc) != (own.scheme, own.netloc) or match is None:
         raise Http404
-    language, slug = known_language(match["language"]), match["slug"]
-    found = shown().people_named([slug]) if slug else []
-    if slug and not found:
+    language, kind, slug = known_language(match["language"]), match["kind"], match["slug"]
+    name = _title(kind, slug, language) if slug else settings.HABEAS_PORTAL_NAME
+    if not name:
         raise Http404
-    name = (
-        present.reader_name(found[0]["names"], found[0]["language"], language)
-        if found
-        else settings.HABEAS_PORTAL_NAME
-    )
-    frame = f"{settings.HABEAS_PORTAL_URL}/embed/{language}/{f'people/{slug}' if slug else 'held'}/"
+    frame = f"{settings.HABEAS_PORTAL_URL}/embed/{language}/{f'{kind}/{slug}' if slug else 'held'}/"
     width = _at_most(request.GET.get("maxwidth", ""), WIDTH)
     height = _at_most(request.GET.get("maxheight", ""), HEIGHT + 20)
     return JsonResponse(
@@ -136,6 +132,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
             f' title="{escape(name)}" loading="lazy"></iframe>',
         }
     )
+
+
+def _title(kind: str, slug: str, language: str) -> str:
+    """The name of a person or the title of an action; empty where there is none."""
+    if kind == "act":
+        _, line = named(slug, language)
+        return line.title if line else ""
+    found = shown().people_named([slug])
+    return present.reader_name(found[0]["names"], found[0]["language"], language) if found else ""
 
 
 def _at_most(asked: str, ours: int) -> int:

@@ -19,13 +19,12 @@ from habeas.public.intake.petitions.rates import Rates
 from habeas.public.intake.petitions.services import Desk, State
 from habeas.public.intake.petitions.signing import NOT_SAID, Signing, consent_text
 from habeas.public.intake.together import Together
-from habeas.public.portal import attack, embeds, memory
+from habeas.public.portal import attack, memory
 from habeas.public.portal.edition import settings, shown
-from habeas.public.portal.language import translations
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.origin import FORM_HEADERS, is_from_here, network_address, never_kept
 from habeas.public.portal.page import known_language, render
-from habeas.vocabulary.wording import date_text, locale_of, number_text
+from habeas.vocabulary.wording import locale_of
 
 # A counter is a minute old at most, and an old one is better than none.
 CACHED = "public, max-age=60, stale-while-revalidate=120, stale-if-error=300"
@@ -94,7 +93,7 @@ def _page(
         petition=document,
         text=document.text(language),
         takes=takes_signatures(document),
-        counted=_counted(document, language),
+        counted=counted(document, language),
         recipients=[(one, consent_text(one, language)) for one in document.recipients],
         countries=country_choices(language),
         stamp=_stamp(document.slug),
@@ -125,7 +124,7 @@ class Counted:
     countries: list[tuple[str, int]]
 
 
-def _counted(document: PetitionDocument, language: str) -> Counted | None:
+def counted(document: PetitionDocument, language: str) -> Counted | None:
     """None when the intake cannot be asked: the page stays, without its number."""
     try:
         totals = counting.totals(settings.HABEAS_INTAKE, document.slug)
@@ -335,51 +334,3 @@ def _show(
         state=str(state),
         takes=takes_signatures(document),
     )
-
-
-@require_safe
-def counter(request: HttpRequest, language: str, slug: str, form: str) -> HttpResponse:
-    """The counter for other sites: data, or a picture that needs no script."""
-    document = _document(slug)
-    text = document.text(known_language(language))
-    counted = _counted(document, language)
-    if counted is None:
-        return HttpResponse(status=503, headers={"Retry-After": "60"})
-    minute = now().strftime("%Y-%m-%dT%H:%MZ")
-    response = (
-        _counter_data(document, counted, text.title, minute, language)
-        if form == "json"
-        else _counter_picture(counted, text.title, minute, language)
-    )
-    response.headers["Cache-Control"] = CACHED
-    return response
-
-
-def _counter_data(
-    document: PetitionDocument, counted: Counted, title: str, minute: str, language: str
-) -> HttpResponse:
-    values = {
-        "title": title,
-        "state": document.state,
-        "number": counted.total,
-        "goal": counted.goal,
-        "countries": dict(counted.countries),
-        "elsewhere": [one.model_dump() for one in document.elsewhere],
-        "as_of": minute,
-        "url": f"{settings.HABEAS_PORTAL_URL}/{language}/act/{quote(document.slug)}/",
-    }
-    return JsonResponse(values, json_dumps_params={"ensure_ascii": False})
-
-
-def _counter_picture(counted: Counted, title: str, minute: str, language: str) -> HttpResponse:
-    ngettext = translations(language).ngettext
-    as_of = translations(language).gettext("as of {date}")
-    date = f"{date_text(minute[:10], language)}, {minute[11:16]} UTC"
-    body = embeds.picture(
-        text=number_text(counted.total, language),
-        words=ngettext("person has signed", "people have signed", counted.total),
-        name=title if len(title) < 36 else f"{title[:34]}…",
-        tone="",
-        as_of=f"{settings.HABEAS_PORTAL_NAME}, {as_of.format(date=date)}",
-    )
-    return HttpResponse(body, content_type="image/svg+xml; charset=utf-8")

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from habeas.public.portal import (
     act,
+    act_embeds,
     api,
     calendars,
     data,
@@ -112,9 +113,11 @@ urlpatterns = [
     path(f"{LANGUAGE}/act/<slug:slug>/join/<str:code>/", joining.join),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/", petitions.signature),
     path(f"{LANGUAGE}/act/<slug:slug>/s/<str:token>/off/", petitions.off),
+    path(f"embed/{LANGUAGE}/act/<slug:slug>/", act_embeds.action, {"form": "frame"}),
     re_path(
-        r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", petitions.counter
+        r"^embed/(?P<language>\w+)/act/(?P<slug>[\w-]+)\.(?P<form>svg|json)$", act_embeds.action
     ),
+    path("feeds/actions-<str:language>.atom", act.actions_feed),
     path(f"{LANGUAGE}/follow/", follow.follow),
     path(f"{LANGUAGE}/follow/sent/", follow.sent),
     path(f"{LANGUAGE}/follow/s/<str:token>/", follow.subscription),

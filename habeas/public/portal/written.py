@@ -58,7 +58,7 @@ def _page(
     code: int = 200,
     problem: str = "",
 ) -> HttpResponse:
-    found = _reported(document.slug)
+    found = counted_letters(document.slug)
     values: dict[str, Any] = {
         "appeal": document,
         "found": found,
@@ -77,7 +77,7 @@ def _countries(language: str) -> set[str]:
     return {NOT_SAID, *(code for code, _ in country_choices(language))}
 
 
-def _reported(slug: str) -> Reports | None:
+def counted_letters(slug: str) -> Reports | None:
     """None when the intake cannot be asked: the page stays, without its numbers."""
     try:
         return reported(settings.HABEAS_INTAKE, slug)

@@ -174,6 +174,37 @@ def test_a_statement_is_shared_by_a_code_and_with_a_word_of_warning(acting: Clie
     assert 'id="share"' not in page(acting, "/en/act/gone/")
 
 
+def test_a_statement_stands_on_other_sites_with_its_number(acting: Client) -> None:
+    frame = acting.get("/embed/en/act/listed/")
+    data = acting.get("/embed/en/act/listed.json").json()
+    gone = acting.get("/embed/en/act/gone/").content.decode()
+
+    html = frame.content.decode()
+    assert "<b>6</b> organisations sign" in html
+    assert 'href="https://portal.example/en/act/listed/"' in html
+    assert "frame-ancestors *" in frame.headers["Content-Security-Policy"]
+    assert (data["number"], data["numbers"]["direct"], data["state"]) == (6, 5, "issued")
+    assert "6<tspan" in page(acting, "/embed/be/act/listed.svg")
+    assert "<b>0</b>" in gone and "This action has ended." in gone
+    assert acting.get("/embed/en/act/nowhere.json").status_code == 404
+
+
+def test_oembed_answers_for_actions(acting: Client) -> None:
+    asked = {"url": "https://portal.example/en/act/listed/"}
+
+    assert "/embed/en/act/listed/" in acting.get("/oembed", asked).json()["html"]
+    missing = {"url": "https://portal.example/en/act/nowhere/"}
+    assert acting.get("/oembed", missing).status_code == 404
+
+
+def test_actions_are_followed_by_a_feed(acting: Client) -> None:
+    feed = page(acting, "/feeds/actions-en.atom")
+
+    assert 'href="/feeds/actions-en.atom"' in page(acting, "/en/act/")
+    assert "<id>https://portal.example/en/act/open/</id>" in feed
+    assert feed.count("<summary>This action has ended.</summary>") == 1
+
+
 @pytest.mark.parametrize("where", ["qr.svg", "now", "letter.pdf", "../listed/letter.exe"])
 def test_what_is_not_there_is_404(acting: Client, where: str) -> None:
     assert acting.get(f"/en/act/nowhere/{where}").status_code == 404

@@ -105,3 +105,12 @@ def test_while_the_intake_is_away_the_page_stays(acting: Client, tmp_path: Path)
     with override_settings(HABEAS_INTAKE=tmp_path / "nothing" / "intake.sqlite3"):
         assert "cannot be read just now" in page(acting, HERE)
         assert say(acting).status_code == 503
+
+
+def test_an_appeal_stands_on_other_sites_with_who_wrote(acting: Client, tmp_path: Path) -> None:
+    say(acting)
+
+    assert "<b>1</b> person says that they wrote" in page(acting, "/embed/en/act/now/")
+    with override_settings(HABEAS_INTAKE=tmp_path / "none" / "intake.sqlite3"):
+        away = acting.get("/embed/en/act/now.json")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "60")
