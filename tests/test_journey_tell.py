@@ -8,11 +8,13 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from habeas.public.intake.reports import report
 from habeas.public.portal.tests.serving import Served
 from tests.commands import habeas
 
@@ -128,6 +130,19 @@ def test_text_and_files_reach_the_desk_and_the_answer_its_reader(
     assert conversations(home) == [4]  # two messages and two files, in one conversation
 
 
+def test_who_wrote_for_an_appeal_is_counted_at_the_desk(home: Path) -> None:
+    desk(home, OPEN_APPEAL)
+    for country in ("AT", "AT", "PL"):
+        report(home / "intake.sqlite3", "free-rudolf", "email", country, on=date(2026, 3, 2))
+
+    taken_in(home)
+    taken_in(home)
+
+    written = json.loads(desk(home, "print(json.dumps(Appeal.objects.get().written))"))
+    assert written["channels"] == {"email": 3}
+    assert written["countries"] == {"AT": 2, "PL": 1}
+
+
 def test_what_is_wrong_is_named_and_nothing_of_it_is_kept(home: Path, portal: Served) -> None:
     large = bytes(25 * MEBIBYTE + 1)
     many = [(f"{n}.txt", b"x") for n in range(6)]
@@ -198,9 +213,21 @@ AT_THE_DESK = """
 import json, sys
 from habeas.project.cli.django_side import start_desk, user_called
 start_desk()
+from habeas.desk.actions.models import Appeal
 from habeas.desk.sources.models import Capture
 from habeas.desk.tellings import services
 from habeas.desk.tellings.models import Telling
+"""
+
+
+OPEN_APPEAL = """
+from habeas.desk.casefiles.models import Person
+from habeas.desk.casefiles.services import open_case
+by, person = user_called(None), Person.objects.create(slug="rudolf")
+Appeal.objects.create(
+    slug="free-rudolf", title="Free Rudolf", state="open", person=person, opened_by=by,
+    case=open_case("Rudolf", [person], by=by),
+)
 """
 
 

@@ -212,7 +212,10 @@ class Addressee(Shape):
 
     name: str
     office: str | None = None
-    form_of_address: str | None = None
+    form_of_address: str | None = Field(None, description="how a letter begins")
+    forms_of_address: dict[str, str] = Field(
+        {}, description="how a letter in that language begins instead, by BCP 47"
+    )
     email: str | None = None
     post: str | None = None
     fax: str | None = None

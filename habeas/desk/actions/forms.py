@@ -88,7 +88,7 @@ class AddresseeForm(forms.ModelForm[Addressee]):
             "reads",
             "is_copy",
         )
-        widgets = {"post": AREA}
+        widgets = {"post": AREA, "form_of_address": forms.Textarea({"rows": 2})}
 
 
 class LetterForm(forms.Form):

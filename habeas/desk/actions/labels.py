@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from babel import Locale
 from django.utils.translation import gettext as _
+
+from habeas.desk.actions.models import Addressee
+from habeas.desk.casefiles.labels import language
+
+
+def channel(code: str) -> str:
+    """A way on which somebody says that they wrote."""
+    more = {"embassy": _("Through an embassy"), "social": _("A message in public")}
+    return more.get(code) or str(Addressee.Channel(code).label)
+
+
+def country(code: str) -> str:
+    """The country that somebody wrote from; ZZ for one who would rather not say."""
+    if code == "ZZ":
+        return _("not said")
+    return str(Locale.parse(language()).territories.get(code, code))
 
 
 def fact(code: str) -> str:

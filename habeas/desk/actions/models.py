@@ -49,6 +49,8 @@ class Appeal(models.Model):
     event = models.ForeignKey(Event, models.SET_NULL, null=True, editable=False, related_name="+")
     # What the record said when a member last checked the texts against it.
     checked = models.JSONField(default=dict)
+    # How many told the portal that they wrote: {"on": day, "channels": {…}, "countries": {…}}.
+    written = models.JSONField(default=dict, editable=False)
     opened_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
     class Meta:
@@ -73,7 +75,13 @@ class Addressee(models.Model):
     appeal = models.ForeignKey(Appeal, models.CASCADE, related_name="addressees")
     name = models.CharField(_("name"), max_length=200)
     office = models.CharField(_("office"), max_length=200, blank=True)
-    form_of_address = models.CharField(_("form of address"), max_length=200, blank=True)
+    form_of_address = models.TextField(
+        _("form of address"),
+        blank=True,
+        help_text=_(
+            "For every letter, or one in each line with its language: be: Спадар губернатар"
+        ),
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     post = models.TextField(_("postal address"), blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from habeas.core import documents
 from habeas.core.documents import AppealDocument, PersonDocument
 from habeas.core.periods import NOT_CUSTODY
-from habeas.desk.actions.models import Appeal, Embassy
-from habeas.desk.actions.rules import filled, held_since, lines_of
+from habeas.desk.actions.models import Addressee, Appeal, Embassy
+from habeas.desk.actions.rules import filled, forms_of_address, held_since, lines_of
 from habeas.vocabulary.wording import date_text
 
 
@@ -50,19 +50,22 @@ def facts_of(person: PersonDocument, language: str) -> dict[str, str]:
 
 
 def _addressees(appeal: Appeal) -> tuple[documents.Addressee, ...]:
-    return tuple(
-        documents.Addressee(
-            name=one.name,
-            office=one.office or None,
-            form_of_address=one.form_of_address or None,
-            email=one.channel("email") or None,
-            post=one.channel("post") or None,
-            fax=one.channel("fax") or None,
-            phone=one.channel("phone") or None,
-            reads=tuple(one.reads.split()),
-            copy_only=one.is_copy,
-        )
-        for one in appeal.addressees.all()
+    return tuple(_addressee(one) for one in appeal.addressees.all())
+
+
+def _addressee(one: Addressee) -> documents.Addressee:
+    form, forms = forms_of_address(one.form_of_address)
+    return documents.Addressee(
+        name=one.name,
+        office=one.office or None,
+        form_of_address=form,
+        forms_of_address=forms,
+        email=one.channel("email") or None,
+        post=one.channel("post") or None,
+        fax=one.channel("fax") or None,
+        phone=one.channel("phone") or None,
+        reads=tuple(one.reads.split()),
+        copy_only=one.is_copy,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -18,6 +20,27 @@ from habeas.desk.sources.models import Sensitivity
 def appeals_visible_to(member: User) -> QuerySet[Appeal]:
     found = Appeal.objects.filter(case__in=cases_visible_to(member))
     return found.select_related("case", "person")
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many say that they wrote, as the portal was last asked; the most first."""
+
+    on: date
+    channels: list[tuple[str, int]]
+    countries: list[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(number for _, number in self.channels)
+
+
+def written_for(appeal: Appeal) -> Written | None:
+    """None when nobody has said so, or `habeas inbox` has not run since."""
+    if not (told := appeal.written):
+        return None
+    channels, countries = (Counter(told[part]).most_common() for part in ("channels", "countries"))
+    return Written(date.fromisoformat(told["on"]), channels, countries)
 
 
 def facts_now(person: Person, *, on: date) -> dict[str, str]:

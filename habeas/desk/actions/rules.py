@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from habeas.vocabulary.wording import one_stop
 
 FIELDS = ("name", "place", "since")
+_OF_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z]+)?):\s*(.+)")
 
 
 def held_since(stays: Sequence[tuple[str, str | None]]) -> str:
@@ -28,6 +30,19 @@ def held_since(stays: Sequence[tuple[str, str | None]]) -> str:
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines that say something."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def forms_of_address(text: str) -> tuple[str | None, dict[str, str]]:
+    """How to begin a letter; and how to begin one of a certain language (BCP 47).
+
+    A line may name its language: `be: Спадар губернатар`.
+    """
+    found: dict[str, str] = {}
+    for line in lines_of(text):
+        named = _OF_LANGUAGE.fullmatch(line)
+        language, words = named.groups() if named else ("", line)
+        found.setdefault(language, words)
+    return found.pop("", None), found
 
 
 def fields_of(text: str) -> set[str]:

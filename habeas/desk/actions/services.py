@@ -159,6 +159,20 @@ def _updated(appeal: Appeal, kind: Update.Kind, text: str, *, by: User, now: dat
 
 
 @transaction.atomic
+def keep_written(
+    appeal: Appeal, channels: Mapping[str, int], countries: Mapping[str, int], *, by: User, on: date
+) -> None:
+    """Keep how many have told the portal that they wrote; what was kept before is replaced."""
+    require(by, "sources.collect_source")  # as all that comes from the intake
+    told = {"channels": dict(channels), "countries": dict(countries)}
+    if told.items() <= appeal.written.items():
+        return
+    appeal.written = told | {"on": on.isoformat()}
+    appeal.save(update_fields=["written"])
+    record(by, "appeal.written_counted", appeal)
+
+
+@transaction.atomic
 def note_outcome(
     appeal: Appeal,
     *,

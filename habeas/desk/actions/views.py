@@ -122,10 +122,22 @@ def appeal(request: StaffRequest, appeal_id: str) -> HttpResponse:
         "letters": held.letters.all(),
         "updates": held.updates.all(),
         "intervention": _intervention(held),
+        "written": _written(held),
         "portal": f"{settings.HABEAS_PORTAL_URL}/{words.language()}/act/{held.slug}/",
     }
     wrong = any(form.errors for form in forms.values())
     return render(request, "actions/appeal.html", context, status=422 if wrong else 200)
+
+
+def _written(held: Appeal) -> dict[str, Any] | None:
+    if (found := queries.written_for(held)) is None:
+        return None
+    return {
+        "total": found.total,
+        "on": found.on,
+        "ways": [(labels.channel(code), number) for code, number in found.channels],
+        "countries": [(labels.country(code), number) for code, number in found.countries],
+    }
 
 
 def _forms(request: StaffRequest, held: Appeal) -> dict[str, BaseForm]:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from habeas.core.sealing import unseal
 from habeas.project.cli.django_side import start_desk, user_called
 from habeas.project.cli.output import common_options, emit, finish
-from habeas.public.intake import store, threads
+from habeas.public.intake import reports, store, threads
 from habeas.public.intake.database import Target
 from habeas.public.intake.joinings import JOINING, Joining
 from habeas.public.intake.pieces import PIECE
@@ -42,6 +42,7 @@ def inbox(key: Path | None, by: str | None) -> None:
     for message in store.waiting(settings.HABEAS_INTAKE):
         take = _join if message.kind == JOINING else _take
         refused |= not take(settings.HABEAS_INTAKE, message, secret, by=user)
+    _count_written(settings.HABEAS_INTAKE, by=user)
     _hand_over(settings.HABEAS_INTAKE, days=settings.HABEAS_TELLING_DAYS, by=user)
     finish(refused=refused)
 
@@ -112,6 +113,18 @@ def _opened(target: Target, message: str, one: dict[str, Any], first: int, secre
     if hashlib.sha256(data).hexdigest() != one["sha256"] or len(parts) * PIECE < one["size"]:
         raise ValueError(f"a file of message {message} is not what was sent")
     return data
+
+
+def _count_written(target: Target, *, by: User) -> None:
+    """Bring over how many say that they wrote for an appeal; of none of them is more known."""
+    from habeas.desk.actions import services
+    from habeas.desk.actions.models import Appeal
+
+    on = datetime.now(UTC).date()
+    for appeal in Appeal.objects.exclude(state=Appeal.State.DRAFT):
+        told = reports.reported(target, appeal.slug)
+        if told.total:
+            services.keep_written(appeal, told.channels, told.countries, by=by, on=on)
 
 
 def _hand_over(target: Target, *, days: int, by: User) -> None:

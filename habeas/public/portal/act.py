@@ -52,7 +52,8 @@ class Writing:
 
 
 def writing(to: Addressee, letter: SampleLetter, number: int = 0) -> Writing:
-    opening = f"{to.form_of_address},\n\n" if to.form_of_address else ""
+    form = to.forms_of_address.get(letter.language) or to.form_of_address
+    opening = f"{form},\n\n" if form else ""
     text = opening + letter.body.replace("\r\n", "\n")
     return Writing(to, letter.language, letter.subject, text, number)
 

@@ -11,7 +11,7 @@ from habeas.core.documents import AppealDocument
 from habeas.desk.actions import services
 from habeas.desk.actions.models import Appeal, Update
 from habeas.desk.actions.queries import changed_facts
-from habeas.desk.actions.rules import filled
+from habeas.desk.actions.rules import filled, forms_of_address
 from habeas.desk.casefiles.models import Person
 from habeas.desk.casefiles.services import accept_claim
 from habeas.desk.casefiles.tests.makers import editor, make_claim
@@ -199,3 +199,24 @@ def test_going_back_to_an_older_edition_leaves_a_stopped_appeal_stopped(stores: 
 
     after = published(stores)
     assert (after.state, after.letters, after.addressees) == ("stopped", (), ())
+
+
+def test_a_letter_begins_as_its_language_asks_for() -> None:
+    arrested()
+    appeal = make_appeal()
+    governor = appeal.addressees.get()
+    forms = "Your Excellency\nbe: Спадар губернатар"
+    services.describe_addressee(governor, {"form_of_address": forms}, by=editor())
+    services.open_appeal(appeal, by=editor(), on=NOW.date())
+
+    after = projected()
+
+    assert after
+    assert after.addressees[0].form_of_address == "Your Excellency"
+    assert after.addressees[0].forms_of_address == {"be": "Спадар губернатар"}
+
+
+def test_a_colon_in_a_form_of_address_names_no_language() -> None:
+    form, forms = forms_of_address("To the Governor: Sir")
+
+    assert (form, forms) == ("To the Governor: Sir", {})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from habeas.desk.accounts.models import User
+from habeas.desk.actions import services
 from habeas.desk.actions.models import Appeal, Embassy
 from habeas.desk.advocacy.models import Intervention
 from habeas.desk.casefiles.models import Person
@@ -158,3 +161,16 @@ def test_the_same_embassy_again_changes_it_and_without_address_it_goes(editor: C
 def test_who_may_not_conduct_actions_finds_nothing(reader: Client, person: Person) -> None:
     assert reader.get(LIST).status_code == 404
     assert User.objects.filter(username="anna").exists()
+
+
+def test_who_says_that_they_wrote_stands_on_the_screen(editor: Client, person: Person) -> None:
+    page = opened(editor, person)
+    appeal = Appeal.objects.get()
+    by, on = make_editor(), date(2026, 3, 2)
+    services.keep_written(appeal, {"email": 2, "embassy": 1}, {"AT": 2, "ZZ": 1}, by=by, on=on)
+
+    html = editor.get(page).content.decode()
+
+    assert "3 people say that they wrote, as of 2026-03-02." in html
+    assert "Through an embassy" in html
+    assert "Austria 2 · not said 1" in html

@@ -57,6 +57,15 @@ def acting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     yield from _portal(file, monkeypatch)
 
 
+def test_a_letter_begins_as_its_language_asks_for() -> None:
+    forms = {"form_of_address": "Your Excellency", "forms_of_address": {"be": "Спадар губернатар"}}
+    to = GOVERNOR.model_copy(update=forms)
+    belarusian = LETTER.model_copy(update={"language": "be"})
+
+    assert act.writing(to, belarusian).text.startswith("Спадар губернатар,\n\n")
+    assert act.writing(to, LETTER).text.startswith("Your Excellency,\n\n")
+
+
 def test_a_letter_opens_in_the_visitors_own_mail_program(acting: Client) -> None:
     html = page(acting, "/en/act/now/")
 
