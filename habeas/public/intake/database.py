@@ -46,7 +46,6 @@ class Connection:
         self.is_busy = False
         # What was read in this transaction and holds until its end.
         self.memo: dict[str, Any] = {}
-        self._later: dict[str, list[Values]] = {}
         self._target = target
         self._raw: Any = _postgresql(str(target)) if self.is_postgresql else _sqlite(Path(target))
         self._file = None if self.is_postgresql else _identity(Path(target))
@@ -69,12 +68,17 @@ class Connection:
         cursor = self._raw.cursor()
         cursor.executemany(self._own_words(statement), list(values))
 
-    def later(self, statement: str, values: Values) -> None:
-        """Change rows just before the transaction ends, together with others of its kind.
+    def add(self, table: str, rows: Sequence[Values], then: str = "") -> list[Row]:
+        """Insert rows with one statement, and answer what RETURNING asks for.
 
-        Nobody is told how many were changed, and no statement before the end sees them.
+        `table` may name columns; `then` is what stands after the values. No rows, no statement.
         """
-        self._later.setdefault(statement, []).append(values)
+        if not rows:
+            return []
+        places = ", ".join([f"({places_for(rows[0])})"] * len(rows))
+        values = [value for row in rows for value in row]
+        done = self._execute(f"INSERT INTO {table} VALUES {places} {then}", values)  # noqa: S608
+        return list(done.fetchall()) if "RETURNING" in then else []
 
     def lock(self, name: int) -> None:
         """Wait until no other transaction holds the lock of this number; held until it ends.
@@ -96,15 +100,12 @@ class Connection:
     def begin(self) -> None:
         # A reader that wants to write later would be refused; so every writer waits here.
         self.memo = {}
-        self._later = {}
         if self.is_postgresql:
             self._raw.execute("BEGIN")
         else:
             _begin_on_sqlite(self._raw)
 
     def commit(self) -> None:
-        for statement, values in self._later.items():
-            self.run_many(statement, values)
         self._raw.execute("COMMIT")
 
     def roll_back(self) -> None:
@@ -125,6 +126,11 @@ class Connection:
 
     def _own_words(self, statement: str) -> str:
         return _for_postgresql(statement) if self.is_postgresql else statement
+
+
+def places_for(values: Values) -> str:
+    """As many places as there are values."""
+    return ", ".join("?" * len(values))
 
 
 @contextmanager

@@ -22,6 +22,15 @@ class Outgoing:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A mail that only the mailer can open; `once` is its name, of which there is never another."""
+
+    once: str
+    body: bytes
+    at: datetime
+
+
 def packed_mail(mail: Outgoing, key: str) -> bytes:
     """A mail that only the mailer can open. Padded to whole kilobytes."""
     body = json.dumps(
@@ -31,12 +40,10 @@ def packed_mail(mail: Outgoing, key: str) -> bytes:
     return seal(body + b" " * (-len(body) % 1024), key)
 
 
-def put(connection: Connection, sealed: bytes, *, once: str, at: datetime) -> None:
-    """Add a sealed mail with the caller's transaction, unless `once` was there already."""
-    connection.later(
-        "INSERT INTO outbox (once, sealed, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        [once, sealed, int(at.timestamp())],
-    )
+def put(connection: Connection, *mails: Sealed) -> None:
+    """Add mails with the caller's transaction, save those whose `once` was there already."""
+    rows = [(one.once, one.body, int(one.at.timestamp())) for one in mails]
+    connection.add("outbox (once, sealed, due_at)", rows, "ON CONFLICT DO NOTHING")
 
 
 def late(target: Target, *, at: datetime) -> int:

@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from habeas.core.sealing import seal
 from habeas.public.intake.database import Connection, Target, connection, transaction
-from habeas.public.intake.outbox import Outgoing, packed_mail, put
+from habeas.public.intake.outbox import Outgoing, Sealed, packed_mail, put
 from habeas.public.intake.petitions import links
 from habeas.public.intake.petitions.addresses import cleaned, mailbox
 
@@ -99,7 +99,7 @@ def subscribe(
         kind = ALREADY if state == State.CONFIRMED else CONFIRM
         link = mailing.link(links.token(id, mailing.secret))
         mail = Outgoing(address, language, kind, {"what": name, "link": link})
-        put(held, packed_mail(mail, mailing.key), once=f"follow:{id}:{mails}", at=at)
+        put(held, Sealed(f"follow:{id}:{mails}", packed_mail(mail, mailing.key), at))
 
 
 def _may_be_mailed(held: Connection, mark: bytes, state: str, mails: int) -> bool:
@@ -183,7 +183,7 @@ def note_told(target: Target, id: str, edition: int, sealed: bytes | None, *, at
             [edition, id, edition],
         )
         if changed and sealed is not None:
-            put(held, sealed, once=f"digest:{id}:{edition}", at=at)
+            put(held, Sealed(f"digest:{id}:{edition}", sealed, at))
     return bool(changed)
 
 

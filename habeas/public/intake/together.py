@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -12,15 +12,20 @@ import psycopg
 
 from habeas.public.intake.database import Connection, Target, transaction
 
+Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 MOST = 128
 IDLE = 5.0  # seconds until the writing thread ends and gives its connection back
 PAUSE = 0.001  # seconds in which another process may take its turn
 
 
+Work = Callable[[Connection, Sequence[Item]], Sequence[Answer]]
+
+
 class _Waiting:
-    def __init__(self, work: Callable[[Connection], Any]) -> None:
+    def __init__(self, work: Work[Any, Any], item: Any) -> None:
         self.work = work
+        self.item = item
         self.answer: Any = None
         self.problem: BaseException | None = None
         # A bare lock wakes its waiter sooner than an Event does.
@@ -31,8 +36,8 @@ class _Waiting:
 class Together:
     """One thread does the work of all who wait; each is told of its own outcome.
 
-    A work may be done twice, in two transactions of which the first was undone: it must change
-    nothing but rows.
+    A work is given the items of all who asked for it, and answers each in its place. It may be
+    done twice, in two transactions of which the first was undone: it must change nothing but rows.
     """
 
     def __init__(self, target: Target) -> None:
@@ -43,7 +48,12 @@ class Together:
 
     def do(self, work: Callable[[Connection], Answer]) -> Answer:
         """Do `work` in a transaction and return once it is durable. Raises what it raised."""
-        mine = _Waiting(work)
+        answer: Answer = self.share(_each, work)
+        return answer
+
+    def share(self, work: Work[Item, Answer], item: Item) -> Answer:
+        """Let `work` do this item among others; return once durable. Raises what it raised."""
+        mine = _Waiting(work, item)
         with self._joining:
             self._queue.put(mine)
             if not self._is_writing:
@@ -83,8 +93,7 @@ class Together:
     def _do_all(self, some: list[_Waiting]) -> None:
         try:
             with transaction(self._target) as held:
-                for one in some:
-                    one.answer = one.work(held)
+                _do(some, held)
         except Exception as problem:
             self._do_each(some, problem)
 
@@ -97,9 +106,23 @@ class Together:
         for one in some:
             try:
                 with transaction(self._target) as held:
-                    one.answer = one.work(held)
+                    _do([one], held)
             except Exception as own:
                 one.problem = own
+
+
+def _do(some: list[_Waiting], held: Connection) -> None:
+    alike: dict[Work[Any, Any], list[_Waiting]] = {}
+    for one in some:
+        alike.setdefault(one.work, []).append(one)
+    for work, waiting in alike.items():
+        answers = work(held, [one.item for one in waiting])
+        for one, answer in zip(waiting, answers, strict=True):
+            one.answer = answer
+
+
+def _each(held: Connection, works: Sequence[Callable[[Connection], Any]]) -> list[Any]:
+    return [work(held) for work in works]
 
 
 def _is_away(problem: Exception) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from habeas.core.documents import PetitionDocument
 from habeas.core.sealing import seal
-from habeas.public.intake.database import Connection
-from habeas.public.intake.outbox import Outgoing, packed_mail, put
+from habeas.public.intake.database import Connection, places_for
+from habeas.public.intake.outbox import Outgoing, Sealed, packed_mail, put
 from habeas.public.intake.petitions import links
 from habeas.public.intake.petitions.addresses import cleaned, mailbox
 from habeas.public.intake.petitions.signing import Signing, agreed
@@ -45,9 +45,9 @@ class Desk:
     link: Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class _Sealed:
-    """A signature that nobody here can read any more."""
+@dataclass(frozen=True, repr=False)
+class _New:
+    """A signature that nobody can read any more, and the mail to whoever gave it."""
 
     id: str
     petition: str
@@ -56,7 +56,10 @@ class _Sealed:
     version: int
     suspect: bool
     bodies: tuple[tuple[str, bytes], ...]
-    minute: int
+    box: str
+    mail: Callable[[str, str], bytes]  # of which signature and kind
+    first: bytes
+    at: datetime
 
 
 def sign(
@@ -78,16 +81,6 @@ def sign(
         raise ValueError(" ".join(problems))
     id = secrets.token_hex(8)
     packed = signing.packed(petition, language, at=at)
-    sealed = _Sealed(
-        id=id,
-        petition=petition.slug,
-        country=signing.country,
-        language=language,
-        version=petition.versions[-1].number,
-        suspect=suspect,
-        bodies=tuple((one.slug, seal(packed, one.key)) for one in agreed(signing, petition)),
-        minute=_minute(at),
-    )
     address = cleaned(signing.email)
     fields = {"name": signing.name.strip(), "title": petition.text(language).title}
 
@@ -96,31 +89,70 @@ def sign(
         told = Outgoing(to=address, language=language, kind=kind, fields=fields | {"link": link})
         return packed_mail(told, desk.mailer)
 
-    # Nearly all sign for the first time: their mail is sealed before the others have to wait.
-    first = mail(id, CONFIRM)
-
-    def work(held: Connection) -> None:
-        key = _key_of(held, petition.slug, sealed.minute)
-        known = _known_or_new(held, sealed, address, key)
-        kind = _what_to_mail(known)
-        if kind is not None:
-            body = first if known == _Known(id, State.PENDING, 1) else mail(known.id, kind)
-            put(held, body, once=f"petition:{known.id}:{known.mails}", at=at)
-
-    desk.together.do(work)
-
-
-@dataclass(frozen=True)
-class _Known:
-    id: str
-    state: str
-    mails: int
+    new = _New(
+        id=id,
+        petition=petition.slug,
+        country=signing.country,
+        language=language,
+        version=petition.versions[-1].number,
+        suspect=suspect,
+        bodies=tuple((one.slug, seal(packed, one.key)) for one in agreed(signing, petition)),
+        box=mailbox(address),
+        mail=mail,
+        # Nearly all sign for the first time: their mail is sealed before others have to wait.
+        first=mail(id, CONFIRM),
+        at=at,
+    )
+    desk.together.share(_keep, new)
 
 
-def _what_to_mail(known: _Known) -> str | None:
-    if known.mails > MOST_MAILS or known.state == State.INVALIDATED:
+def _keep(held: Connection, several: Sequence[_New]) -> list[None]:
+    marks = {one.id: _marks(held, one) for one in several}
+    rows = [
+        (State.PENDING, 1, 0, one.id, one.petition, int(one.suspect), one.country,
+         one.language, one.version, *marks[one.id], _minute(one.at))
+        for one in several
+    ]  # fmt: skip
+    added = held.add(
+        "signatures (state, mails, counted, id, petition, suspect, country, language, version,"
+        " fingerprint, domain, signed_at)",
+        rows,
+        "ON CONFLICT (petition, fingerprint) DO NOTHING RETURNING id",
+    )
+    are_new = {id for (id,) in added}
+    held.add(
+        "sealed", [(one.id, *body) for one in several if one.id in are_new for body in one.bodies]
+    )
+    mails = []
+    for one in several:
+        if one.id in are_new:
+            mails.append(Sealed(f"petition:{one.id}:1", one.first, one.at))
+        elif again := _mail_again(held, one, marks[one.id][0]):
+            mails.append(again)
+    put(held, *mails)
+    return [None] * len(several)
+
+
+def _marks(held: Connection, one: _New) -> tuple[bytes, bytes]:
+    """The keyed hashes of the mailbox and of its domain."""
+    key = _key_of(held, one.petition, _minute(one.at))
+    return fingerprint(one.box, key), fingerprint(one.box.rpartition("@")[2], key)
+
+
+def _mail_again(held: Connection, one: _New, mark: bytes) -> Sealed | None:
+    """The mail to a mailbox that has signed before; none where it got enough."""
+    found = held.row(
+        "UPDATE signatures SET mails = mails + 1 WHERE petition = ? AND fingerprint = ?"
+        " RETURNING id, state, mails",
+        [one.petition, mark],
+    )
+    if found is None:  # withdrawn between the two statements; the signer may try again
+        raise Closed(one.petition)
+    id, state, mails = found
+    if mails > MOST_MAILS or state == State.INVALIDATED:
         return None
-    return ALREADY if known.state == State.CONFIRMED else CONFIRM
+    kind = ALREADY if state == State.CONFIRMED else CONFIRM
+    return Sealed(f"petition:{id}:{mails}", one.mail(id, kind), one.at)
 
 
 def _key_of(held: Connection, slug: str, minute: int) -> bytes:
@@ -146,32 +178,6 @@ def fingerprint(text: str, key: bytes) -> bytes:
     return hmac.digest(key, text.encode(), hashlib.sha256)
 
 
-def _known_or_new(held: Connection, sealed: _Sealed, address: str, key: bytes) -> _Known:
-    box = mailbox(address)
-    mark = fingerprint(box, key)
-    domain = fingerprint(box.rpartition("@")[2], key)
-    is_new = held.run(
-        "INSERT INTO signatures (id, petition, state, suspect, country, language, version,"
-        " fingerprint, domain, signed_at, mails, counted)"
-        " VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, 1, 0)"
-        " ON CONFLICT (petition, fingerprint) DO NOTHING",
-        [sealed.id, sealed.petition, int(sealed.suspect), sealed.country, sealed.language,
-         sealed.version, mark, domain, sealed.minute],
-    )  # fmt: skip
-    if is_new:
-        for recipient, body in sealed.bodies:
-            held.later("INSERT INTO sealed VALUES (?, ?, ?)", [sealed.id, recipient, body])
-        return _Known(sealed.id, State.PENDING, 1)
-    found = held.row(
-        "UPDATE signatures SET mails = mails + 1 WHERE petition = ? AND fingerprint = ?"
-        " RETURNING id, state, mails",
-        [sealed.petition, mark],
-    )
-    if found is None:  # withdrawn between the two statements; the signer may try again
-        raise Closed(sealed.petition)
-    return _Known(*found)
-
-
 @dataclass(frozen=True)
 class Signature:
     """As much as a link shows of what it is about."""
@@ -189,18 +195,25 @@ def signature_of(held: Connection, id: str) -> Signature | None:
 def confirm(id: str, *, together: Together, at: datetime) -> bool:
     """Confirm what is pending. True when it is confirmed now, also when it was before."""
 
-    def work(held: Connection) -> bool:
-        changed = held.run(
-            "UPDATE signatures SET state = 'confirmed', confirmed_at = ?"
-            " WHERE id = ? AND state = 'pending'",
-            [_minute(at), id],
-        )
-        if changed:
-            return True
-        found = signature_of(held, id)
-        return found is not None and found.state == State.CONFIRMED
+    return together.share(_confirm, (id, _minute(at)))
 
-    return together.do(work)
+
+def _confirm(held: Connection, several: Sequence[tuple[str, int]]) -> list[bool]:
+    for minute in {minute for _, minute in several}:
+        ids = [id for id, at in several if at == minute]
+        held.run(
+            f"UPDATE signatures SET state = 'confirmed', confirmed_at = ?"  # noqa: S608 (ours)
+            f" WHERE state = 'pending' AND id IN ({places_for(ids)})",
+            [minute, *ids],
+        )
+    ids = [id for id, _ in several]
+    found = held.rows(
+        "SELECT id FROM signatures"  # noqa: S608 (ours)
+        f" WHERE state = 'confirmed' AND id IN ({places_for(ids)})",
+        ids,
+    )
+    confirmed = {id for (id,) in found}
+    return [id in confirmed for id in ids]
 
 
 def withdraw(id: str, *, together: Together) -> None:
