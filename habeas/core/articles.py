@@ -71,6 +71,14 @@ class Quotes(Shape):
     quotations: tuple[Quotation, ...]
 
 
+class Correction(Shape):
+    """What was wrong in the text as it was first published, and what is right."""
+
+    block: Literal["correction"] = "correction"
+    date: str = Field(description="day, ISO 8601")
+    text: str
+
+
 class PersonEmbed(Shape):
     block: Literal["person"] = "person"
     slug: str
@@ -99,6 +107,7 @@ Block = Annotated[
     | Items
     | Picture
     | Quotes
+    | Correction
     | PersonEmbed
     | CounterEmbed
     | ActionEmbed
@@ -153,6 +162,12 @@ def pictures_of(document: Article) -> Iterator[Picture]:
         yield from (block for block in version.blocks if isinstance(block, Picture))
 
 
+def corrected_on(version: Version) -> str | None:
+    """The day of the newest correction; None where nothing was corrected."""
+    days = [block.date for block in version.blocks if isinstance(block, Correction)]
+    return max(days, default=None)
+
+
 def words_of(version: Version) -> Iterator[str]:
     """Every text of a version, for search and comparison."""
     yield version.summary
@@ -174,6 +189,8 @@ def block_words(block: Block) -> Iterator[str]:
             yield block.topic
             for one in block.quotations:
                 yield " ".join(filter(None, (one.text, one.speaker, one.office)))
+        case Correction():
+            yield block.text
         case _:
             return
 

@@ -62,6 +62,15 @@ class QuotesBlock(blocks.StructBlock):
         label = _("Quotes on one topic")
 
 
+class CorrectionBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("Corrected on"))
+    text = blocks.TextBlock(label=_("What was wrong, and what is right"), max_length=600, rows=2)
+
+    class Meta:
+        icon = "edit"
+        label = _("Correction")
+
+
 class CounterBlock(blocks.StructBlock):
     person = RecordBlock(
         "casefiles.Person",
@@ -79,6 +88,7 @@ class Body(blocks.StreamBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=FEATURES, icon="pilcrow")
     picture = PictureBlock()
     quotes = QuotesBlock()
+    correction = CorrectionBlock()
     person = RecordBlock("casefiles.Person", label=_("Person"), icon="user")
     counter = CounterBlock()
     action = RecordBlock("actions.Appeal", label=_("Appeal"), icon="mail")

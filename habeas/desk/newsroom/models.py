@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -75,6 +76,7 @@ class Text(Page):
     parent_page_types = ["newsroom.Newsroom"]
     subpage_types: ClassVar[list[str]] = []
     folder = ""
+    address_field = "slug"
     # Menus and search engines are the portal's affair.
     promote_panels: ClassVar[list[Any]] = [FieldPanel("slug")]
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -87,6 +89,16 @@ class Text(Page):
         if original:
             self.slug = original.slug
         super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """An address that was given out stays: readers and archives have it."""
+        super().clean()
+        kept = Page.objects.filter(pk=self.pk, first_published_at__isnull=False)
+        given = kept.values_list("slug", flat=True).first()
+        if given and given != self.slug:
+            told = _("This text was public as “%(slug)s”; its address stays. Write another one.")
+            problem = ValidationError(told, params={"slug": given})
+            raise ValidationError({self.address_field: problem})
 
     def original(self) -> Page | None:
         """The first version, where this is another."""
@@ -174,6 +186,7 @@ class TextPage(Text):
         SynchronizedField("kind", overridable=False),
     ]
     folder = "about"
+    address_field = "kind"
 
     class Meta:
         verbose_name = _("page")

@@ -115,6 +115,9 @@ class _Projector:
                     yield from self._picture(page, part.value)
                 case "quotes":
                     yield _quotes(part.value)
+                case "correction":
+                    day = part.value["date"].isoformat()
+                    yield articles.Correction(date=day, text=part.value["text"])
                 case _:
                     yield from self._embed(page, part.block_type, part.value)
 

@@ -107,6 +107,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         article=document,
         related=related,
         card=card,
+        corrected=articles.corrected_on(version),
         linked=_linked(document, version, card),
         **texts,
     )
@@ -150,7 +151,7 @@ def news_feed(request: HttpRequest, language: str) -> HttpResponse:
         Entry(
             path=f"/{language}/news/{one.slug}/",
             title=one.title,
-            updated=f"{one.published}T00:00:00+00:00",
+            updated=f"{one.corrected or one.published}T00:00:00+00:00",
             summary=one.summary,
         )
         for one in everything
@@ -245,6 +246,8 @@ def _linked(document: NewsDocument, version: Version, card: articles.Picture | N
         "about": [{"@type": "Person", "@id": f"{root}/people/{slug}"} for slug in document.people],
         "publisher": {"@type": "Organization", "name": settings.HABEAS_PORTAL_NAME},
     }
+    if corrected := articles.corrected_on(version):
+        values["dateModified"] = corrected
     if card:
         values["image"] = f"{root}/pictures/{card.sha256}.jpg"
     return linked.script(values)

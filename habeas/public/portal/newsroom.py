@@ -30,6 +30,7 @@ class Listed:
     series: str | None
     card: articles.Picture | None
     people: tuple[str, ...]
+    corrected: str | None
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def listed(document: NewsDocument, language: str) -> Listed:
         series=version.series,
         card=next((b for b in version.blocks if isinstance(b, articles.Picture)), None),
         people=document.people,
+        corrected=articles.corrected_on(version),
     )
 
 

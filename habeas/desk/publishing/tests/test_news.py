@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from habeas.core import articles, documents
@@ -271,3 +272,24 @@ def test_an_edition_that_changes_no_text_is_not_written_again(stores: Home) -> N
 def _blocks(document: documents.Document) -> tuple[articles.Block, ...]:
     assert isinstance(document, documents.NewsDocument)
     return document.versions[0].blocks
+
+
+def test_a_correction_passes_with_its_day(stores: Home) -> None:
+    said = {"date": date(2026, 3, 2), "text": "He got nine years, not ten."}
+    live_article(body=[("text", "<p>Nine years.</p>"), ("correction", said)])
+    published(stores)
+
+    (version,) = news(stores).versions
+
+    assert articles.corrected_on(version) == "2026-03-02"
+    assert "He got nine years, not ten." in list(articles.words_of(version))
+
+
+def test_an_address_that_was_given_out_stays() -> None:
+    page = live_article()
+
+    with pytest.raises(ValidationError, match="was public as “verdict”"):
+        services.revise_text(page, {"slug": "sentence"}, by=editor())
+
+    draft = article("draft")
+    assert services.revise_text(draft, {"slug": "sketch"}, by=editor()).slug == "sketch"

@@ -84,7 +84,14 @@ VERDICT = NewsDocument(
 ARREST = NewsDocument(
     slug="arrest",
     published="2020-08-13",
-    versions=(Version(language="ru", title="Задержан редактор", tags=("press",)),),
+    versions=(
+        Version(
+            language="ru",
+            title="Задержан редактор",
+            tags=("press",),
+            blocks=(articles.Correction(date="2020-08-15", text="Четверо, <не> трое."),),
+        ),
+    ),
     people=("rupert-hentzau",),
     related=("verdict",),
 )
@@ -121,6 +128,18 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client
 
 def main_of(html: str) -> str:
     return html.split("<main")[1].split("</main>", maxsplit=1)[0]
+
+
+def test_a_correction_stands_in_the_article_and_its_day_beside_the_date(
+    newsroom: Client,
+) -> None:
+    html = page(newsroom, "/en/news/arrest/")
+    feed = newsroom.get("/feeds/news-en.atom").content.decode()
+
+    assert "corrected on 15 August 2020" in main_of(html)
+    assert "Четверо, &lt;не&gt; трое." in main_of(html)
+    assert '"dateModified":"2020-08-15"' in html.replace(" ", "")
+    assert "<updated>2020-08-15T00:00:00" in feed
 
 
 def test_an_article_shows_each_kind_of_block(newsroom: Client) -> None:
