@@ -1,19 +1,33 @@
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from habeas.project.cli.output import StoreUnusable, common_options, emit
+from habeas.project.cli.output import StoreUnusable, common_options, emit, say
 
 
 @click.command()
-@click.argument("form", type=click.Choice(["csv", "jsonl", "ftm", "sqlite", "datapackage"]))
+@click.argument("form", type=click.Choice(["csv", "jsonl", "ftm", "sqlite", "datapackage", "gold"]))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--restricted", is_flag=True, help="Gold of restricted sources, too.")
 @common_options
-def export(form: str, folder: Path) -> None:
-    """Write the edition that is shown into DIR: public data only, in one form."""
+def export(form: str, folder: Path, restricted: bool) -> None:
+    """Write the edition that is shown into DIR: public data only, in one form.
+
+    The form "gold" alone is private: texts of sources, with what reviewers decided.
+    """
+    if form == "gold":
+        _gold(folder, restricted=restricted)
+        return
+    if restricted:
+        raise click.UsageError(
+            "--restricted goes with gold alone; an edition holds nothing restricted"
+        )
     from habeas.project import env
     from habeas.project.home import Home
     from habeas.public.edition.export import files
@@ -34,3 +48,28 @@ def export(form: str, folder: Path) -> None:
             emit(row, f"{one.rows:>8}  {one.file}")
     except OSError as problem:
         raise StoreUnusable(f"{folder} cannot be written: {problem}") from None
+
+
+def _gold(folder: Path, *, restricted: bool) -> None:
+    """Decided texts as JSON Lines, whole or not at all, and for the owner's eyes alone."""
+    from habeas.project.cli.django_side import start_desk
+
+    start_desk()
+    from habeas.desk.casefiles.gold import decided_texts
+
+    lines = [
+        json.dumps(one, ensure_ascii=False) + "\n" for one in decided_texts(restricted=restricted)
+    ]
+    file, draft = folder / "gold.jsonl", folder / f".gold.{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        draft.touch(0o600, exist_ok=False)
+        draft.write_text("".join(lines), "utf-8")
+        draft.replace(file)
+    except OSError as problem:
+        raise StoreUnusable(f"{folder} cannot be written: {problem}") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    emit({"file": str(file), "rows": len(lines), "sha256": sha256}, f"{len(lines):>8}  {file}")
+    say("This file holds texts of sources. Keep it as you keep the desk's store.")

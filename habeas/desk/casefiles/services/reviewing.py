@@ -13,7 +13,7 @@ from habeas import reading
 from habeas.core.dates import parse_optional
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
-from habeas.desk.casefiles import filing, history
+from habeas.desk.casefiles import filing, gold, history
 from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Person
 from habeas.desk.casefiles.rules import GUESSED, reason_to_skip
 from habeas.desk.sources.models import Capture
@@ -54,10 +54,11 @@ def propose_claims(capture: Capture) -> list[Claim]:
     """Read a capture and keep the engine's proposals. What was decided stays decided.
 
     A proposal that the engine no longer makes, and nobody has decided, goes;
-    what a member entered stays.
+    what a member entered stays. What was rejected is not proposed again.
     """
     published = parse_optional(capture.source.published)
-    found = {claim.id: claim for claim in reading.read(capture.text, published=published)}
+    proposals = gold.without_rejected(reading.read(capture.text, published=published), capture)
+    found = {claim.id: claim for claim in proposals}
     known = {claim.engine_id: claim for claim in capture.claims.all()}
     outdated = capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found)
     outdated.exclude(rule=BY_HAND).delete()
