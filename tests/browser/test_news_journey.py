@@ -6,21 +6,34 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as Window
+from wagtail.models import Collection, Locale, Page
 
 from habeas.desk.accounts.roles import Role
+from habeas.desk.accounts.services import make_groups
 from habeas.desk.newsroom.models import NewsPage
-from habeas.desk.newsroom.tests.conftest import newsroom
+from habeas.desk.newsroom.services import make_newsroom
 from habeas.desk.newsroom.tests.makers import member
 from habeas.project.home import Home
-
-__all__ = ["newsroom"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long walk in Strelsau"
 
 
-def signed_in(browser: Browser, live_server: Any, role: Role, name: str) -> Page:
+@pytest.fixture
+def newsroom(transactional_db: None) -> None:
+    """As `habeas init` makes it; a test before may have emptied the whole store."""
+    Locale.objects.get_or_create(language_code="en")
+    if not Page.get_first_root_node():
+        Page.add_root(title="Root")
+    if not Collection.get_first_root_node():
+        Collection.add_root(name="Root")
+    make_groups()
+    make_newsroom()
+
+
+def signed_in(browser: Browser, live_server: Any, role: Role, name: str) -> Window:
     user = member(role, name)
     user.set_password(PASSWORD)
     user.save()
