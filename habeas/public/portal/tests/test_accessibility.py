@@ -54,6 +54,7 @@ PAGES = [
     "search/?q=hentzau",
     "about/",
     f"about/{METHOD.slug}/",
+    "style/",
     "tell/",
     "nothing/",
 ]
