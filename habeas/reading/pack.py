@@ -2,7 +2,7 @@
 
 A pack is a folder of YAML files beside this module (`packs/en` …). It names
 words and patterns in the notation of `notation.py`; it holds no code and no
-regular expressions. The guide is docs/explanation/reading.md.
+regular expressions. The guide is docs/how-to/write-a-pack.md.
 """
 
 from __future__ import annotations
@@ -176,10 +176,14 @@ def _add_triggers(pack: Pack, path: Path) -> None:
     for number, entry in enumerate(_yaml(path), start=1):
         where = f"{pack.code}/triggers/{path.name} entry {number}"
         unknown = set(entry) - {
-            "type", "subject", "strength", "side", "needs", "patterns", "unless", "examples",
+            "type", "subject", "strength", "side", "needs", "patterns", "unless",
+            "examples", "traps",
         }  # fmt: skip
         if unknown:
             raise PackError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+        for needed in ("type", "patterns"):
+            if needed not in entry:
+                raise PackError(f"{where}: has no {needed}")
         trigger = Trigger(
             type=entry["type"],
             subject=entry.get("subject", "victim"),

@@ -179,15 +179,20 @@ class Heard:
     likely: dict[str, float]
 
 
-def hear(sentence: Sentence, situation: Situation) -> Heard:
-    """Match the pack's patterns once, and ask the model what they amount to."""
-    tokens = situation.document.tokens
-    matches = [
+def triggered(sentence: Sentence, tokens: list[Token]) -> list[Match]:
+    """Every trigger of the pack that a sentence holds, also those that overlap."""
+    return [
         (cast(Trigger, value), pattern.text, (first, last))
         for first, last, pattern, value in sentence.pack.triggers.find(
             tokens, sentence.first, sentence.last
         )
     ]
+
+
+def hear(sentence: Sentence, situation: Situation) -> Heard:
+    """Match the pack's patterns once, and ask the model what they amount to."""
+    tokens = situation.document.tokens
+    matches = triggered(sentence, tokens)
     found = cues(tokens, sentence)
     hits = Hits([(trigger.type, trigger.strength) for trigger, _, _ in matches], found)
     return Heard(matches, found, situation.models.sentences.likelihoods(sentence, tokens, hits))
@@ -269,7 +274,7 @@ def _told(
 ) -> list[Proposal]:
     """What patterns tell, in the order of the words."""
     tokens = situation.document.tokens
-    matches = _matches(sentence, tokens, heard.matches)
+    matches = kept_matches(sentence, tokens, heard.matches)
     found_cues = heard.cues
     made = [
         _proposal(trigger, pattern, span, sentence, situation, found_cues, source)
@@ -349,7 +354,7 @@ def _covers(strong: Proposal, weak: Proposal) -> bool:
     return weak.date is None or weak.date is strong.date
 
 
-def _matches(sentence: Sentence, tokens: list[Token], raw: list[Match]) -> list[Match]:
+def kept_matches(sentence: Sentence, tokens: list[Token], raw: list[Match]) -> list[Match]:
     """Triggers of a sentence; of two for one type that overlap, the stronger and longer."""
     pack = sentence.pack
     if not raw:

@@ -25,6 +25,7 @@ COMMANDS = {
     "edition": "publishing",
     "news": "news",
     "export": "exporting",
+    "pack": "pack",
     "user": "user",
     "mail": "mail",
     "petitions": "petitions",
