@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from habeas.project.cli.output import common_options, emit, finish
+from habeas.project.cli.output import StoreUnusable, common_options, emit, finish, say
 from habeas.reading.checking import check_pack
 from habeas.reading.pack import PackError, pack_languages
+from habeas.reading.suggesting import suggest as suggest_patch
 
 
 @click.group()
@@ -39,3 +42,18 @@ def check(languages: tuple[str, ...]) -> None:
         told += " examples, {with_traps} have traps"
         emit(row, "\n".join((told.format(**row), *problems)))
     finish(refused=refused)
+
+
+@pack.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path), metavar="GOLD")
+@common_options
+def suggest(gold: Path) -> None:
+    """Print what decided texts would change in the packs, as a patch to look through."""
+    try:
+        patch = suggest_patch(gold)
+    except (ValueError, KeyError, OSError) as problem:
+        raise StoreUnusable(f"{gold} cannot be read as gold: {problem}") from None
+    if patch:
+        emit({"patch": patch}, patch.rstrip("\n"))
+    else:
+        say("These texts speak for no change.")
