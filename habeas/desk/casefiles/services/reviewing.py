@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from habeas.desk.casefiles import filing, gold, history
 from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Person
 from habeas.desk.casefiles.rules import GUESSED, reason_to_skip
 from habeas.desk.sources.models import Capture
+from habeas.reading import second
 
 # What a reviewer may correct before accepting.
 CORRECTABLE = (
@@ -49,18 +50,31 @@ class Accepted:
     reason: str = ""
 
 
-@transaction.atomic
-def propose_claims(capture: Capture) -> list[Claim]:
+# What another reader adds to the claims of a capture that are known.
+MoreClaims = Callable[[Capture, list[reading.Claim]], list[reading.Claim]]
+
+
+def propose_claims(capture: Capture, *, more: MoreClaims | None = None) -> list[Claim]:
     """Read a capture and keep the engine's proposals. What was decided stays decided.
 
     A proposal that the engine no longer makes, and nobody has decided, goes;
     what a member entered stays. What was rejected is not proposed again.
     """
     published = parse_optional(capture.source.published)
-    proposals = gold.without_rejected(reading.read(capture.text, published=published), capture)
+    read = reading.read(capture.text, published=published)
+    # Another reader may take minutes, in which nobody must wait for the store.
+    read += more(capture, read) if more else []
+    return _keep_proposals(capture, read, all_read=more is not None)
+
+
+@transaction.atomic
+def _keep_proposals(capture: Capture, read: list[reading.Claim], *, all_read: bool) -> list[Claim]:
+    proposals = gold.without_rejected(read, capture)
     found = {claim.id: claim for claim in proposals}
     known = {claim.engine_id: claim for claim in capture.claims.all()}
     outdated = capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found)
+    if not all_read:  # what a second reader proposed stays until it is asked again
+        outdated = outdated.exclude(rule__startswith=second.RULE)
     outdated.exclude(rule=BY_HAND).delete()
     Claim.objects.bulk_create(
         Claim(
