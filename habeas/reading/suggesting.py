@@ -7,6 +7,7 @@ go; words that stand in passages that no trigger heard, and in no other, come as
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from habeas.reading.paths import PACKS
 from habeas.reading.proposals import kept_matches, triggered
 from habeas.reading.reader import read
 
+_KEY = re.compile(r"(?:- |  )(\w+):")
 LEAST, LEAST_WRONG = 2, 3  # passages that must speak for a pattern, or against one
 SHORTEST = 4  # letters of a word that tells something
 COUNTED = ("core", "optional", "role")
@@ -112,16 +114,16 @@ def _patch(code: str, heard: _Heard) -> Iterator[str]:
 
 def _without(lines: Iterable[str], going: set[tuple[str, str]]) -> Iterator[str]:
     """The lines of a file save the patterns that go; the first of an entry stays in any case."""
-    type_, is_first = "", False
+    type_, key, is_first = "", "", False
     for line in lines:
         if line.startswith("- type: "):
             type_ = line.removeprefix("- type: ").split("#")[0].strip()
-        if line.strip().startswith("patterns:"):
-            is_first = True
-        elif is_first:
-            is_first = False
-        elif (type_, line.strip()) in going:
+        if named := _KEY.match(line):
+            key, is_first = named[1], True
+        elif key == "patterns" and not is_first and (type_, line.strip()) in going:
             continue
+        else:
+            is_first = False
         yield line
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
+
+from django.db.models import Q
 
 from habeas import reading
 from habeas.core.dates import parse_optional
@@ -14,45 +15,40 @@ from habeas.desk.sources.models import Capture, Sensitivity
 
 # A quote as long as this is not by chance in two texts: one was copied from the other.
 COPIED = 40
-_SPACE = re.compile(r"\s+")
 _CORRECTED = ("type", "persons", "organisations", "date", "date_end", "place", "quantity")
 
 
 def without_rejected(found: Iterable[reading.Claim], capture: Capture) -> list[reading.Claim]:
     """The proposals for a capture, save those that say what a reviewer has rejected.
 
-    The same is said when type and leading person (or body) agree and the passages overlap in
-    this capture, or when the same words, at least `COPIED` letters, stand in another: a copy of
-    one text. A rejection that is taken back holds nothing any more.
+    The same is said when type, leading person (or body) and date agree, and the passages overlap
+    in this capture, or the same words stand in another capture of its source, or, if they are at
+    least `COPIED` letters, in another source: a copy of one text. A rejection that is taken back
+    holds nothing any more.
     """
     proposals = list(found)
-    long = {one.quote for one in proposals if len(one.quote) >= COPIED}
+    quotes = {one.quote for one in proposals}
+    copied = Q(quote__in={quote for quote in quotes if len(quote) >= COPIED})
+    of_source = Q(capture__source=capture.source_id, quote__in=quotes)
     rejected = Claim.objects.filter(state=Claim.State.REJECTED)
     here = defaultdict(list)
     for claim in rejected.filter(capture=capture):
-        here[_who_and_what(claim)].append((claim.start, claim.end))
-    elsewhere = {
-        (_who_and_what(claim), _plain(claim.quote)) for claim in rejected.filter(quote__in=long)
-    }
+        here[_said(claim)].append((claim.start, claim.end))
+    elsewhere = {(_said(claim), claim.quote) for claim in rejected.filter(copied | of_source)}
 
     def is_rejected(one: reading.Claim) -> bool:
-        key = _who_and_what(one)
-        overlaps = any(start < one.end and one.start < end for start, end in here[key])
-        return overlaps or (len(one.quote) >= COPIED and (key, _plain(one.quote)) in elsewhere)
+        overlaps = any(start < one.end and one.start < end for start, end in here[_said(one)])
+        return overlaps or (_said(one), one.quote) in elsewhere
 
     return [one for one in proposals if not is_rejected(one)]
 
 
-def _who_and_what(claim: reading.Claim | Claim) -> tuple[str, str]:
+def _said(claim: reading.Claim | Claim) -> tuple[str, str, str]:
     """What the reader proposed; a reviewer may have changed it before the rejection."""
     if isinstance(claim, Claim) and claim.proposed:
         claim = reading.Claim.model_validate(claim.proposed)
     leading = [*claim.persons, *claim.organisations][:1]
-    return claim.type or "", "".join(leading)
-
-
-def _plain(quote: str) -> str:
-    return _SPACE.sub(" ", quote).strip()
+    return claim.type or "", "".join(leading), claim.date or ""
 
 
 def decided_texts(*, restricted: bool = False) -> Iterator[dict[str, Any]]:

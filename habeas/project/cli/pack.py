@@ -55,5 +55,6 @@ def suggest(gold: Path) -> None:
         raise StoreUnusable(f"{gold} cannot be read as gold: {problem}") from None
     if patch:
         emit({"patch": patch}, patch.rstrip("\n"))
+        say("Its examples are sentences of your sources: keep it as you keep those.")
     else:
         say("These texts speak for no change.")

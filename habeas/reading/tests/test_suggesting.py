@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,25 +31,36 @@ def gold(folder: Path, sentence: str, type_: str, tier: str) -> Path:
     return file
 
 
-def test_words_of_what_was_missed_come_as_a_weak_pattern_in_a_patch_that_applies(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert "ill_treatment" not in types_heard(MISSED.format("Rupert Hentzau"), "en")
-    patch = suggest(gold(tmp_path, MISSED, "ill_treatment", "core"))
+@pytest.fixture
+def packs(tmp_path: Path) -> Iterator[Path]:
+    """A copy of the packs to patch."""
+    made = tmp_path / "copy/habeas/reading/packs"
+    shutil.copytree(PACKS, made)
+    yield made
+    load_pack.cache_clear()
 
-    packs = tmp_path / "habeas/reading/packs"
-    shutil.copytree(PACKS, packs)
-    applied = ["git", "apply", "--verbose", "-"]
-    subprocess.run(applied, cwd=tmp_path, input=patch, text=True, check=True, capture_output=True)
+
+def patched(packs: Path, patch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = ["git", "apply", "-"]
+    subprocess.run(run, cwd=packs.parents[2], input=patch, text=True, check=True)
     monkeypatch.setattr(pack, "PACKS", packs)
     load_pack.cache_clear()
-    try:
-        assert "ill_treatment" in types_heard(MISSED.format("Rupert Hentzau"), "en")
-    finally:
-        load_pack.cache_clear()
 
 
-def test_a_pattern_that_reviewers_rejected_is_proposed_to_go(tmp_path: Path) -> None:
+def test_words_of_what_was_missed_come_as_a_weak_pattern_in_a_patch_that_applies(
+    tmp_path: Path, packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = MISSED.format("Rupert Hentzau")
+    assert "ill_treatment" not in types_heard(text, "en")
+
+    patched(packs, suggest(gold(tmp_path, MISSED, "ill_treatment", "core")), monkeypatch)
+
+    assert "ill_treatment" in types_heard(text, "en")
+
+
+def test_a_pattern_that_reviewers_rejected_is_proposed_to_go(
+    tmp_path: Path, packs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     said = "{} was rearrested on 4 May 2021."
 
     patch = suggest(gold(tmp_path, said, "arrest", "none"))
@@ -56,6 +68,8 @@ def test_a_pattern_that_reviewers_rejected_is_proposed_to_go(tmp_path: Path) -> 
     assert "\n-    rearrested|re-arrested\n" in patch
     assert patch.startswith("--- a/habeas/reading/packs/en/triggers/custody.yaml\n")
     assert suggest(gold(tmp_path, said, "arrest", "core")) == ""
+    patched(packs, patch, monkeypatch)
+    assert "arrest" not in types_heard("Osric was rearrested.", "en")
 
 
 def test_one_text_alone_changes_nothing(tmp_path: Path) -> None:

@@ -69,10 +69,10 @@ def propose_claims(capture: Capture, *, more: MoreClaims | None = None) -> list[
 
 @transaction.atomic
 def _keep_proposals(capture: Capture, read: list[reading.Claim], *, all_read: bool) -> list[Claim]:
-    proposals = gold.without_rejected(read, capture)
-    found = {claim.id: claim for claim in proposals}
+    found = {claim.id: claim for claim in gold.without_rejected(read, capture)}
+    made = {claim.id for claim in read}
     known = {claim.engine_id: claim for claim in capture.claims.all()}
-    outdated = capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=found)
+    outdated = capture.claims.filter(state=Claim.State.PROPOSED).exclude(engine_id__in=made)
     if not all_read:  # what a second reader proposed stays until it is asked again
         outdated = outdated.exclude(rule__startswith=second.RULE)
     outdated.exclude(rule=BY_HAND).delete()

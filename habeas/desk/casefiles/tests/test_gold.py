@@ -50,6 +50,35 @@ def test_nor_in_a_copy_of_the_text() -> None:
     assert len(arrests(make_capture(TEXT.replace("Rudolf Rassendyll", "Flavia Elphberg")))) == 1
 
 
+def test_nothing_undecided_is_lost_beside_a_rejection() -> None:
+    capture = make_capture("Rudolf Rassendyll was arrested on 4 May 2021 and on 6 June 2021.")
+    claims = propose_claims(capture)
+    before = {one.engine_id for one in claims}
+    reject_claim(claims[0], by=editor())
+
+    again = propose_claims(capture)
+
+    assert {one.engine_id for one in again} == before
+    assert sum(one.state == Claim.State.REJECTED for one in again) == 1
+
+
+def test_another_day_is_another_claim_and_a_short_quote_holds_within_its_source() -> None:
+    text = "On 4 May 2021 Flavia Elphberg was detained."
+    (claim,) = arrests(make_capture(text))
+    reject_claim(claim, by=editor())
+    assert len(arrests(make_capture(text.replace("4 May", "5 May")))) == 1
+
+    short = "Flavia Elphberg was detained."
+    one = make_capture(short)
+    for found in arrests(one):
+        reject_claim(found, by=editor())
+    other = Capture.objects.create(
+        source=one.source, sha256="0" * 64, media_type="text/plain", size=1,
+        text=f"Noon. {short}", captured_by=editor(),
+    )  # fmt: skip
+    assert arrests(other) == []
+
+
 def test_a_rejection_that_is_taken_back_holds_nothing() -> None:
     (claim,) = arrests(make_capture(TEXT))
     reopen_claim(reject_claim(claim, by=editor()), by=editor())
