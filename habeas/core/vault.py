@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from habeas.core.files import write_whole
+
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 _OPEN = "habeas-vault-1 "
@@ -81,7 +83,7 @@ def lies_open(store: Path) -> bool:
 def make(file: Path) -> Vault:
     """Make a key and write it open, readable by its owner alone. Raises FileExistsError."""
     vault = Vault(os.urandom(KEY_BYTES))
-    _write(file, (_OPEN + vault.text() + "\n").encode(), replace=False)
+    write_whole(file, (_OPEN + vault.text() + "\n").encode(), replace=False)
     return vault
 
 
@@ -105,32 +107,10 @@ def load(file: Path, passphrase: str = "") -> Vault:
 def lock(file: Path, passphrase: str) -> None:
     """Put the key under a passphrase (age, scrypt). The old file is replaced at once."""
     vault = load(file)
-    _write(file, pyrage.passphrase.encrypt(vault.text().encode(), passphrase), replace=True)
+    write_whole(file, pyrage.passphrase.encrypt(vault.text().encode(), passphrase), replace=True)
 
 
 def unlock(file: Path, passphrase: str) -> None:
     """Lay the key open again, so that the desk starts without anybody. Raises VaultIsLocked."""
     vault = load(file, passphrase)
-    _write(file, (_OPEN + vault.text() + "\n").encode(), replace=True)
-
-
-def _write(file: Path, data: bytes, *, replace: bool) -> None:
-    """Whole or not at all: a draft, flushed, then linked or renamed into its place."""
-    draft = file.with_suffix(f".{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        if replace:
-            draft.replace(file)
-        else:
-            os.link(draft, file)
-    finally:
-        draft.unlink(missing_ok=True)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    write_whole(file, (_OPEN + vault.text() + "\n").encode(), replace=True)

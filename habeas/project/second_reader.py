@@ -20,6 +20,10 @@ from habeas.reading import second
 
 LARGEST = 1024 * 1024  # bytes of an answer
 PIECE = 64 * 1024
+OWN = tuple(
+    ipaddress.ip_network(one)
+    for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+)
 REFUSED_SHAPE = (400, 404, 415, 422)  # what servers say that know no response_format
 
 
@@ -145,11 +149,5 @@ def _address(host: str, port: int, *, anywhere: bool) -> str:
 def _is_own(address: str) -> bool:
     """Loopback, RFC 1918 or RFC 4193 (fc00::/7)."""
     read = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    own = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
-    mapped = getattr(read, "ipv4_mapped", None)
-    read = mapped or read
-    return read.is_loopback or any(
-        read in ipaddress.ip_network(one)
-        for one in own
-        if ipaddress.ip_network(one).version == read.version
-    )
+    read = getattr(read, "ipv4_mapped", None) or read
+    return read.is_loopback or any(read in network for network in OWN)

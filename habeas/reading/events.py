@@ -149,7 +149,7 @@ def claim_of(
     if best.trigger.type in ("meeting", "statement_by_body", "decision_by_body", "press_event"):
         persons += tuple(p.name for p in best.resolution.others if p.name not in persons)
     claim = Claim(
-        id=_id(best.trigger.type, persons, start, end),
+        id=claim_id(best.trigger.type, persons, start, end),
         type=best.trigger.type,
         persons=persons,
         organisations=best.organisations,
@@ -201,7 +201,8 @@ def quote_span(proposal: Proposal, tokens: list[Token]) -> tuple[int, int]:
     return tokens[first].start, tokens[max(last, first + 1) - 1].end
 
 
-def _id(type_: str | None, persons: tuple[str, ...], start: int, end: int) -> str:
+def claim_id(type_: str | None, persons: tuple[str, ...], start: int, end: int) -> str:
+    """The same for what is said of the same people in the same place."""
     text = f"{type_}|{'|'.join(persons)}|{start}|{end}"
     return blake2b(text.encode(), digest_size=6).hexdigest()
 
@@ -211,7 +212,7 @@ def sentence_worth_reading(document: Document, first: int, last: int, **known: o
     start, end = document.tokens[first].start, document.tokens[last - 1].end
     return Claim.model_validate(
         {
-            "id": _id(None, (), start, end),
+            "id": claim_id(None, (), start, end),
             "type": None,
             "quote": document.text[start:end],
             "start": start,

@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,6 +18,7 @@ from habeas.core.dates import PartialDate
 from habeas.reading.claims import Claim
 from habeas.reading.documents import Passage, passages
 from habeas.reading.evaluate import same_name
+from habeas.reading.events import claim_id
 from habeas.vocabulary import event_types
 
 LONGEST = 6000  # letters that are asked about at once
@@ -185,9 +185,7 @@ def _claim(
     place = said.place if said.place and said.place in question.text else None
     language = next((one.language for one in blocks if one.start <= start < one.end), "und")
     return Claim(
-        id=blake2b(
-            f"2|{said.type}|{'|'.join(persons)}|{start}|{end}".encode(), digest_size=6
-        ).hexdigest(),
+        id=claim_id(RULE + said.type, persons, start, end),
         type=said.type,
         persons=persons,
         date=date,

@@ -33,6 +33,11 @@ def locale_of(language: str) -> str:
     return _LOCALES[base_language(language)]
 
 
+def country_text(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1 alpha-2); a code that CLDR does not know stands."""
+    return str(Locale.parse(locale_of(language)).territories.get(code, code))
+
+
 def date_text(edtf: str | None, language: str, *, form: Form = "long") -> str:
     """A partial date in words, saying no more than is known.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from babel import Locale
 from django.utils.translation import gettext as _
 
 from habeas.desk.actions.models import Addressee
 from habeas.desk.casefiles.labels import language
+from habeas.vocabulary.wording import country_text
 
 
 def channel(code: str) -> str:
@@ -19,7 +19,7 @@ def country(code: str) -> str:
     """The country that somebody wrote from; ZZ for one who would rather not say."""
     if code == "ZZ":
         return _("not said")
-    return str(Locale.parse(language()).territories.get(code, code))
+    return country_text(code, language())
 
 
 def fact(code: str) -> str:

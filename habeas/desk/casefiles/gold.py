@@ -11,11 +11,11 @@ from django.db.models import Q
 from habeas import reading
 from habeas.core.dates import parse_optional
 from habeas.desk.casefiles.models import Claim
+from habeas.desk.casefiles.rules import CORRECTABLE
 from habeas.desk.sources.models import Capture, Sensitivity
 
 # A quote as long as this is not by chance in two texts: one was copied from the other.
 COPIED = 40
-_CORRECTED = ("type", "persons", "organisations", "date", "date_end", "place", "quantity")
 
 
 def without_rejected(found: Iterable[reading.Claim], capture: Capture) -> list[reading.Claim]:
@@ -120,6 +120,6 @@ def _decision(claim: Claim) -> str:
     if not claim.proposed:
         return "by hand"
     changed = any(
-        (claim.proposed.get(key) or "") != (getattr(claim, key) or "") for key in _CORRECTED
+        (claim.proposed.get(key) or "") != (getattr(claim, key) or "") for key in CORRECTABLE
     )
     return "corrected" if changed else "accepted"

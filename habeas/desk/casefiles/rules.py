@@ -16,6 +16,18 @@ from habeas.vocabulary import details_of
 DETAIL = "details."
 # Fields of an event that staff may decide, beside its details.
 DECIDABLE = ("type", "date", "date_end", "place", "quantity", "articles")
+# What a reviewer may correct before accepting.
+CORRECTABLE = (
+    "type",
+    "persons",
+    "organisations",
+    "date",
+    "date_end",
+    "place",
+    "quantity",
+    "articles",
+    "details",
+)
 # How far a perpetrator took part (HURIDOCS micro-thesaurus 18), or in which office.
 DEGREES = {
     "involvement_degree": ("ordered", "carried_out", "present", "planned", "suspected"),

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from habeas.core.files import write_whole
 from habeas.project.cli.output import StoreUnusable, common_options, emit, say
 
 
@@ -57,19 +57,14 @@ def _gold(folder: Path, *, restricted: bool) -> None:
     start_desk()
     from habeas.desk.casefiles.gold import decided_texts
 
-    lines = [
-        json.dumps(one, ensure_ascii=False) + "\n" for one in decided_texts(restricted=restricted)
-    ]
-    file, draft = folder / "gold.jsonl", folder / f".gold.{os.getpid()}"
+    texts = decided_texts(restricted=restricted)
+    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in texts]
+    data, file = "".join(lines).encode(), folder / "gold.jsonl"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.touch(0o600, exist_ok=False)
-        draft.write_text("".join(lines), "utf-8")
-        draft.replace(file)
+        write_whole(file, data, replace=True)
     except OSError as problem:
         raise StoreUnusable(f"{folder} cannot be written: {problem}") from None
-    finally:
-        draft.unlink(missing_ok=True)
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    sha256 = hashlib.sha256(data).hexdigest()
     emit({"file": str(file), "rows": len(lines), "sha256": sha256}, f"{len(lines):>8}  {file}")
     say("This file holds texts of sources. Keep it as you keep the desk's store.")

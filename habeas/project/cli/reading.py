@@ -26,6 +26,8 @@ def read(what: tuple[str, ...], published: str | None, second: bool, gold: Path 
     With no name at all, every collected source that has not been read yet.
     """
     if gold:
+        if second:
+            raise click.UsageError("--evaluate measures the first reader; leave --second out")
         _evaluate(gold)
         return
     asked = _second_reader() if second else None

@@ -16,7 +16,7 @@ from habeas.core.invented import is_invented
 from habeas.public.edition.people import SORTS, PeopleIndex
 from habeas.public.portal.language import translations
 from habeas.vocabulary.articles import article
-from habeas.vocabulary.wording import date_text, locale_of
+from habeas.vocabulary.wording import country_text, date_text, locale_of
 
 # Parameters that take codes, in the order of the page. The address holds nothing else about a view.
 CODED = (
@@ -233,8 +233,7 @@ def _status_text(code: str, language: str) -> str:
 def country_name(code: str, language: str) -> str:
     if is_invented(code):
         return translations(language).gettext("Ruritania (invented)")
-    known = Locale.parse(locale_of(language)).territories
-    return str(known.get(code, code))
+    return country_text(code, language)
 
 
 def language_name(code: str, language: str) -> str:

@@ -21,6 +21,7 @@ from habeas.public.intake.petitions.signing import NOT_SAID, Signing, consent_te
 from habeas.public.intake.together import Together
 from habeas.public.portal import attack, memory
 from habeas.public.portal.edition import settings, shown
+from habeas.public.portal.filters import country_name
 from habeas.public.portal.memory import remembered
 from habeas.public.portal.origin import FORM_HEADERS, is_from_here, network_address, never_kept
 from habeas.public.portal.page import known_language, render
@@ -142,10 +143,6 @@ def _stamp(slug: str) -> str:
         return links.stamp(slug, _minute(), links.secret(settings.HABEAS_INTAKE))
     except Errors:
         return ""
-
-
-def country_name(code: str, language: str) -> str:
-    return str(Locale.parse(locale_of(language)).territories.get(code, code))
 
 
 @lru_cache(maxsize=8)

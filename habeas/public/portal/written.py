@@ -13,9 +13,10 @@ from habeas.public.intake.petitions.signing import NOT_SAID
 from habeas.public.intake.reports import CHANNELS, Reports, report, reported
 from habeas.public.portal import memory
 from habeas.public.portal.edition import settings, shown
+from habeas.public.portal.filters import country_name
 from habeas.public.portal.origin import is_from_here, network_address, never_kept
 from habeas.public.portal.page import known_language, render
-from habeas.public.portal.petitions import FEWEST, TRAP, country_choices, country_name
+from habeas.public.portal.petitions import FEWEST, TRAP, country_choices
 
 LIMITS = ((60, 5), (3600, 20))  # seconds, and how often one network address may say so
 _rates = Rates(LIMITS)

@@ -25,7 +25,6 @@ from habeas.desk.casefiles.services.places import (
     set_address,
 )
 from habeas.desk.casefiles.services.reviewing import (
-    CORRECTABLE,
     Accepted,
     NotReviewable,
     accept_all,
@@ -52,7 +51,6 @@ from habeas.desk.casefiles.services.revising import (
 
 __all__ = [
     "ANNOTATIONS",
-    "CORRECTABLE",
     "Accepted",
     "NotPossible",
     "NotReviewable",

@@ -12,7 +12,8 @@ from habeas.core.ids import new_id
 from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles.models import Claim
-from habeas.desk.casefiles.services.reviewing import BY_HAND, CORRECTABLE, NotReviewable
+from habeas.desk.casefiles.rules import CORRECTABLE
+from habeas.desk.casefiles.services.reviewing import BY_HAND, NotReviewable
 from habeas.desk.sources.models import Capture
 from habeas.vocabulary import event_types
 

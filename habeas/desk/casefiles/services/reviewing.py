@@ -15,22 +15,10 @@ from habeas.desk.accounts.models import User
 from habeas.desk.accounts.services import record, require
 from habeas.desk.casefiles import filing, gold, history
 from habeas.desk.casefiles.models import Citation, Claim, Event, Finding, Person
-from habeas.desk.casefiles.rules import GUESSED, reason_to_skip
+from habeas.desk.casefiles.rules import CORRECTABLE, GUESSED, reason_to_skip
 from habeas.desk.sources.models import Capture
 from habeas.reading import second
 
-# What a reviewer may correct before accepting.
-CORRECTABLE = (
-    "type",
-    "persons",
-    "organisations",
-    "date",
-    "date_end",
-    "place",
-    "quantity",
-    "articles",
-    "details",
-)
 # The rule of a claim that a member found and the reader had not proposed.
 BY_HAND = "by hand"
 
